@@ -1,0 +1,101 @@
+"""Everything that can go wrong with input or state, as one tree.
+
+HuiyinError
+├── InputError                      the caller can mend it
+│   ├── UnreadableDocument          a file that cannot be turned into text
+│   │   ├── UnsupportedForm         no reader for this form
+│   │   ├── EncryptedDocument       a password stands before it
+│   │   ├── EmptyDocument           nothing to read inside
+│   │   └── DocumentTooLarge        over a limit of bytes, pages or time
+│   ├── InvalidQuery                a search that cannot be understood
+│   ├── InvalidRecord               a line of bulk input, a case, a statute
+│   └── InvalidSetting              a setting that cannot hold
+├── NotHeld                         asked for what the library or store does not hold
+│   ├── LawNotHeld
+│   ├── ArticleNotFound
+│   └── LetterNotFound
+├── IndexUnavailable                search cannot serve now
+│   ├── IndexMissing                no generation was ever built
+│   └── ClusterUnavailable          Elasticsearch is away
+├── IndexBuildFailed                a generation did not pass its checks; the old one serves
+└── ModelUnusable                   a model folder that cannot be loaded
+
+Messages are Chinese, say what happened to what and what to do next, and never quote a letter.
+HTTP numbers stand in service/errors.py alone.
+"""
+
+
+class HuiyinError(Exception):
+    """Base of all errors that huiyin raises on purpose."""
+
+
+class InputError(HuiyinError):
+    """The caller's input cannot be used as it is."""
+
+
+class UnreadableDocument(InputError):
+    """A file that cannot be turned into text."""
+
+
+class UnsupportedForm(UnreadableDocument):
+    """No reader for this form of file."""
+
+
+class EncryptedDocument(UnreadableDocument):
+    """A password or a certificate stands before the text."""
+
+
+class EmptyDocument(UnreadableDocument):
+    """A file without any text to read."""
+
+
+class DocumentTooLarge(UnreadableDocument):
+    """A file over a limit of bytes, pages or time."""
+
+
+class InvalidQuery(InputError):
+    """A search that cannot be understood."""
+
+
+class InvalidRecord(InputError):
+    """A line of bulk input, a case or a statute whose fields do not fit."""
+
+
+class InvalidSetting(InputError):
+    """A setting whose value cannot hold."""
+
+
+class NotHeld(HuiyinError):
+    """Asked for what is not held here."""
+
+
+class LawNotHeld(NotHeld):
+    """The library does not hold this law; says nothing about whether it exists."""
+
+
+class ArticleNotFound(NotHeld):
+    """The law is held and has no such article on that day."""
+
+
+class LetterNotFound(NotHeld):
+    """The store holds no letter of this id."""
+
+
+class IndexUnavailable(HuiyinError):
+    """Search cannot serve now."""
+
+
+class IndexMissing(IndexUnavailable):
+    """No generation of the index was built yet."""
+
+
+class ClusterUnavailable(IndexUnavailable):
+    """Elasticsearch does not answer."""
+
+
+class IndexBuildFailed(HuiyinError):
+    """A new generation did not pass its checks; the old one goes on serving."""
+
+
+class ModelUnusable(HuiyinError):
+    """A model folder that cannot be loaded: wrong format, missing or damaged files."""

