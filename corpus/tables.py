@@ -1,0 +1,86 @@
+"""SQL tables of the statute library. The library is filled from sources and may be rebuilt from them at any time."""
+
+from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+works = Table(
+    "works",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", String, nullable=False, index=True),
+    Column("short", String, nullable=False),
+    Column("issuer", String),
+    Column("level", String, nullable=False),
+    Column("region", String),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("work", String, primary_key=True),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("work", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("adopted", Date),
+    Column("promulgated", Date),
+    Column("effective_from", Date),
+    Column("effective_to", Date),
+    Column("by", String),
+    Column("source", String, nullable=False),
+    Column("known_until", Date),
+    Column("basis", String),
+    Column("flag", String),
+    Column("serves_from", Date),
+    Column("serves_to", Date),
+)
+
+provisions = Table(
+    "provisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("path", Text, nullable=False),  # headings, one a line
+    Column("no", Integer),
+    Column("sub", Integer),
+    Column("label", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("provisions_number", "version", "no", "sub"),
+    Index("provisions_order", "version", "ordinal"),
+)
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("version", String, nullable=False, index=True),
+    Column("provision", String, nullable=False),
+    Column("target", String, nullable=False, index=True),
+    Column("no", Integer),
+    Column("sub", Integer),
+    Column("effective", Date),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("known_until", Date),
+    Column("works", Integer, nullable=False),
+)
+
+state = Table(
+    "state",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Integer, nullable=False),
+)

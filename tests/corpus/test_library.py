@@ -1,0 +1,136 @@
+"""The library of the default install answers about articles, always as of a day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ArticleNotFound, LawNotHeld, VersionNotHeld
+from corpus.law import Article, ArticleNumber, State
+from corpus.library import Library
+from corpus.sources.wheel import Wheel
+
+TODAY = date(2026, 11, 23)
+
+
+def show(library: Library, law: str, no: int, sub: int = 0, *, on: date = TODAY) -> Article:
+    return library.article(law, ArticleNumber(no, sub), as_of=on)
+
+
+def test_the_wheel_gives_all_its_laws_and_articles(library: Library) -> None:
+    covered = library.coverage()
+    assert (covered.works, covered.versions, covered.provisions) == (367, 378, 26196)
+
+
+def test_a_second_import_of_the_same_wheel_changes_nothing(tmp_path: Path) -> None:
+    library = Library(f"sqlite:///{tmp_path / 'library.db'}")
+    first = library.import_from(Wheel())
+    number = library.sequence()
+    second = library.import_from(Wheel())
+    assert (first.changed, second.changed, library.sequence()) == (True, False, number)
+    library.close()
+
+
+def test_gaps_of_the_source_are_reported(tmp_path: Path) -> None:
+    library = Library(f"sqlite:///{tmp_path / 'library.db'}")
+    report = library.import_from(Wheel())
+    assert "《中华人民共和国生态环境法典》缺第1120、1201条，来源没有这些条文" in report.problems
+    library.close()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["中华人民共和国刑事诉讼法", "刑事诉讼法", "《刑事诉讼法》", "刑诉法", "中华人民共和国 刑事诉讼法"],
+)
+def test_a_law_is_found_by_each_of_its_names(library: Library, name: str) -> None:
+    assert show(library, name, 1).work.title == "中华人民共和国刑事诉讼法"
+
+
+def test_articles_with_a_sub_number_do_not_collide(library: Library) -> None:
+    main, first = show(library, "刑法", 120), show(library, "刑法", 120, 1)
+    assert (main.provision.label, first.provision.label) == ("第一百二十条", "第一百二十条之一")
+    assert "资助恐怖活动组织" in first.provision.text
+
+
+def test_a_heading_glued_to_an_article_is_cut_off(library: Library) -> None:
+    assert show(library, "民法典", 988).provision.text.endswith("在相应范围内承担返还义务。")
+
+
+@pytest.mark.parametrize(
+    ("no", "path"),
+    [
+        (204, ("第一编", "第十章 期间计算")),  # the source nowhere names the first 编
+        (205, ("第二编 物权", "第一分编 通则", "第一章 一般规定")),
+        (989, ("第四编 人格权", "第一章 一般规定")),
+        (1259, ("附则",)),
+    ],
+)
+def test_the_part_above_the_chapters_is_rebuilt(library: Library, no: int, path: tuple[str, ...]) -> None:
+    assert show(library, "民法典", no).provision.path == path
+
+
+@pytest.mark.parametrize(
+    ("law", "no", "day", "state"),
+    [
+        ("民法典", 1254, date(2020, 6, 1), State.NOT_YET_IN_FORCE),
+        ("民法典", 1254, date(2021, 1, 1), State.IN_FORCE),
+        ("医疗保障法", 1, date(2026, 11, 23), State.NOT_YET_IN_FORCE),  # marked 现行有效 by the source
+        ("医疗保障法", 1, date(2027, 1, 1), State.IN_FORCE),
+        ("农村土地承包法", 1, date(2024, 1, 1), State.UNKNOWN),  # marked 已废止 without proof
+        ("乡镇企业法", 1, date(2024, 1, 1), State.UNKNOWN),
+        ("注册会计师法", 1, date(2026, 11, 23), State.UNKNOWN),  # amended 2026-06-26, commencement not proved
+        ("刑法", 165, date(2024, 5, 1), State.UNKNOWN),  # the text lacks 修正案（十二）
+        ("刑法", 264, date(2024, 5, 1), State.IN_FORCE),  # not touched by it
+    ],
+)
+def test_state_is_judged_on_the_day(library: Library, law: str, no: int, day: date, state: State) -> None:
+    assert show(library, law, no, on=day).validity.state is state
+
+
+@pytest.mark.parametrize("no", [165, 166, 169, 387, 390, 391, 393])
+def test_articles_that_lack_the_twelfth_amendment_say_so(library: Library, no: int) -> None:
+    evidence = show(library, "刑法", no).validity.evidence
+    assert "刑法修正案（十二）" in evidence
+    assert "没有并入" in evidence
+
+
+def test_the_older_text_serves_until_the_newer_begins(library: Library) -> None:
+    days = [show(library, "监狱法", 1, on=day).version.label for day in (date(2026, 10, 31), date(2026, 11, 1))]
+    assert days == ["2012-10-26", "2026-04-30"]
+
+
+def test_a_first_commencement_is_not_given_for_an_amended_text(library: Library) -> None:
+    version = show(library, "立法法", 1).version
+    assert version.effective_from is None
+    assert version.basis == "文本所写“自2000年7月1日起施行”早于本次公布，是首次施行的日期，本次文本的施行日期未得到证明"
+
+
+def test_beyond_the_reach_of_the_source_the_evidence_says_so(library: Library) -> None:
+    validity = show(library, "民法典", 1).validity
+    assert validity.known_until == date(2026, 8, 28)
+    assert "来源截至2026-08-28" in validity.evidence
+
+
+def test_a_law_that_is_not_held_states_what_is(library: Library) -> None:
+    with pytest.raises(LawNotHeld, match=r"没有收录《某某法》；法规库收录：宪法6件.*截至2026-08-28"):
+        show(library, "某某法", 1)
+
+
+def test_an_article_that_does_not_exist_states_how_far_they_go(library: Library) -> None:
+    with pytest.raises(ArticleNotFound, match="没有第1261条；该文本条号到第1260条"):
+        show(library, "民法典", 1261)
+
+
+def test_a_text_of_a_day_that_is_not_held_states_which_are(library: Library) -> None:
+    with pytest.raises(VersionNotHeld, match="没有收录2010-01-01当日的文本；馆藏的文本公布于：2020-10-17"):
+        show(library, "专利法", 1, on=date(2010, 1, 1))
+
+
+def test_a_version_may_be_named_by_its_year(library: Library) -> None:
+    found = library.article("商标法", ArticleNumber(1), as_of=TODAY, version="2026")
+    assert (found.version.label, found.validity.state) == ("2026-06-26", State.NOT_YET_IN_FORCE)
+
+
+def test_every_article_can_be_asked_for_by_its_id(library: Library) -> None:
+    by_number = show(library, "刑法", 120, 1)
+    assert library.provision(by_number.provision.id, as_of=TODAY) == by_number
