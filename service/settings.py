@@ -1,0 +1,171 @@
+"""All that an operator can set, read once from HUIYIN_… in the environment. Nothing else reads the environment.
+
+The table in README.md is made from these fields (`huiyin settings --markdown`); a test compares.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import InvalidSetting
+
+PREFIX = "HUIYIN_"
+HIDDEN = "******"
+DATABASE = "sqlite:////"  # an absolute path; other databases come with the second machine
+
+
+class Settings(BaseSettings):
+    """One value for each setting; an empty variable counts as not set."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("huiyin"),
+        description="法规库、索引和来信都在这一个文件夹里；自动建立，权限 0700",
+    )
+    host: str = Field(
+        default="127.0.0.1", description="监听地址。账号与权限建立之前只能是本机（127.0.0.1、::1 或 localhost）"
+    )
+    port: int = Field(default=8000, ge=1, le=65535, description="监听端口")
+    library_url: str | None = Field(
+        default=None, description="法规库（SQLAlchemy URL，`sqlite:////绝对路径`）；不设则为 HOME 里的 library.sqlite"
+    )
+    store_url: str | None = Field(
+        default=None, description="来信库（SQLAlchemy URL，`sqlite:////绝对路径`）；不设则为 HOME 里的 store.sqlite"
+    )
+    elastic_url: str | None = Field(
+        default=None, description="Elasticsearch 的地址；不设则用内置的检索引擎，不需要任何服务"
+    )
+    elastic_ca: Path | None = Field(default=None, description="Elasticsearch 证书的 CA 文件（PEM）")
+    elastic_api_key: SecretStr | None = Field(default=None, description="Elasticsearch 的 API key")
+    elastic_user: str | None = Field(default=None, description="Elasticsearch 的用户名（没有 API key 时）")
+    elastic_password: SecretStr | None = Field(default=None, description="Elasticsearch 的密码")
+    max_bytes: int = Field(default=20_000_000, ge=1_000, description="一份文件最多多少字节")
+    max_pages: int = Field(default=500, ge=1, description="一份文件最多多少页")
+    max_characters: int = Field(default=200_000, ge=1_000, description="一封信最多多少字")
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        """A relative folder would be another one from every directory."""
+        home = home.expanduser()
+        if not home.is_absolute():
+            raise ValueError("要写绝对路径，这样从任何目录运行都是同一份数据")
+        return home
+
+    @field_validator("host")
+    @classmethod
+    def _loopback(cls, host: str) -> str:
+        """Letters must not be served to others before there are accounts (DOMAIN §4: need to know)."""
+        if host == "localhost":
+            return host
+        try:
+            loopback = ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            loopback = False
+        if not loopback:
+            raise ValueError("账号与权限建立之前只能监听本机（127.0.0.1、::1 或 localhost），不能对外开放")
+        return host
+
+    @field_validator("library_url", "store_url")
+    @classmethod
+    def _database(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(DATABASE):
+            raise ValueError("要写成 sqlite:////绝对路径，这一版只支持 SQLite")
+        return url
+
+    @field_validator("elastic_url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+            raise ValueError("要写成 http://主机:端口 或 https://主机:端口")
+        return url
+
+    @field_validator("elastic_ca")
+    @classmethod
+    def _readable(cls, path: Path | None) -> Path | None:
+        if path is not None and not path.is_file():
+            raise ValueError("没有这个文件")
+        return path
+
+    @property
+    def library(self) -> str:
+        """URL of the statute library."""
+        return self.library_url or f"sqlite:///{self.home / 'library.sqlite'}"
+
+    @property
+    def store(self) -> str:
+        """URL of the store of letters."""
+        return self.store_url or f"sqlite:///{self.home / 'store.sqlite'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSetting:
+    """One setting as an operator may see it; passwords and keys are hidden."""
+
+    name: str
+    value: str | None
+    default: str | None
+    help: str
+
+
+def load() -> Settings:
+    """Read the settings; raises InvalidSetting that names each variable which cannot hold and never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise InvalidSetting("；".join(_complaint(one["loc"], one.get("ctx")) for one in error.errors())) from None
+
+
+def shown(settings: Settings) -> tuple[ShownSetting, ...]:
+    """All settings in the order of the class."""
+    return tuple(
+        ShownSetting(
+            name=PREFIX + name.upper(),
+            value=_visible(getattr(settings, name)),
+            default=_default(field),
+            help=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def markdown() -> str:
+    """The table of README.md, without any value of this machine."""
+    rows = [
+        f"| `{PREFIX}{name.upper()}` | {_default(field) or '不设'} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(["| 变量 | 默认值 | 说明 |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _complaint(location: tuple[int | str, ...], context: dict[str, object] | None) -> str:
+    name = str(location[0])
+    reason = (context or {}).get("error")
+    told = reason if isinstance(reason, ValueError) else f"值不合要求（{Settings.model_fields[name].description}）"
+    return f"设置 {PREFIX}{name.upper()}：{told}"
+
+
+def _default(field: FieldInfo) -> str | None:
+    if field.default_factory is not None:
+        return "系统的用户数据文件夹"
+    return None if field.default is None else str(field.default)
+
+
+def _visible(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, SecretStr):
+        return HIDDEN
+    text = str(value)
+    parts = urlsplit(text) if "://" in text else None
+    if parts is None or parts.password is None:
+        return text
+    address = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{parts.username or ''}:{HIDDEN}@{address}"))
