@@ -1,0 +1,211 @@
+"""What huiyin answers, field for field as HTTP, `--json` and bulk give it. Fields may be added, never renamed.
+
+Offsets count Unicode code points of `text`. `article_sub` is 0 for an article without 之N. Days are ISO dates.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.citing.records import Basis, Role
+from corpus.law import Level, State
+from corpus.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The best guess on one axis; `score` is a calibrated probability."""
+
+    axis: str  # topic: first level of the taxonomy
+    code: str
+    name: str
+    score: float
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """A stretch that names or leads to a person; `note` tells what is odd, a wrong check digit for one."""
+
+    kind: str
+    start: int
+    end: int
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One mention of a provision: where it stands, what it names, what became of it when it was looked up."""
+
+    start: int
+    end: int
+    law: str | None
+    article: int | None
+    article_sub: int
+    paragraph: int | None
+    item: int | None
+    subitem: int | None
+    part: dict[str, int] | None  # 编 book, 分编 subbook, 章 chapter, 节 section
+    to: dict[str, int] | None  # the unit that ends a range, the levels written there
+    role: Role
+    basis: Basis
+    status: str
+    provision_id: str | None
+    detail: str  # one Chinese sentence on the status
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """An article that may apply, as its text read on `as_of`, with the reason why it is shown."""
+
+    law: str
+    article: int | None
+    article_sub: int
+    version: str
+    text: str
+    reason: str
+    as_of: date
+    label: str  # 第一百二十条之一
+    state: State
+    evidence: str
+    known_until: date | None
+    superseded_by: str | None
+    law_id: str
+    provision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A similar matter; `text` is masked."""
+
+    id: str
+    score: float
+    reason: str
+    kind: str
+    cause: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A letter read: what it says, whom it names, which law and which matters are near it."""
+
+    id: str
+    text: str
+    labels: tuple[Label, ...]
+    abstained: tuple[str, ...]
+    private: tuple[Private, ...]
+    masked: str
+    citations: tuple[Cited, ...]
+    keywords: tuple[str, ...]
+    summary: str
+    articles: tuple[Advised, ...]
+    matters: tuple[Matter, ...]
+    as_of: date
+    as_of_basis: str  # 信中所说的日期, 来信日期, 今天
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A letter in the store, read back."""
+
+    id: str
+    received: str  # ISO 8601 with offset
+    analysis: Analysed
+    events: tuple["Event", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a letter, never changed afterwards."""
+
+    at: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The labels of one text in bulk."""
+
+    id: str
+    labels: tuple[Label, ...]
+    abstained: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with its people hidden; `map` gives each placeholder the words it stands for."""
+
+    id: str
+    masked: str
+    private: tuple[Private, ...]
+    map: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """The citations of one text in bulk."""
+
+    id: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that a search found; `highlights` are spans of `text`."""
+
+    law: str
+    article: int | None
+    article_sub: int
+    version: str
+    text: str
+    score: float
+    highlights: tuple[Span, ...]
+    reason: str
+    label: str
+    state: State
+    level: Level
+    law_id: str
+    provision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """One page of hits; `next` is the cursor of the page after it."""
+
+    hits: tuple[Found, ...]
+    total: int
+    next: str | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One article on one day, with the neighbours of its version."""
+
+    law: str
+    article: int | None
+    article_sub: int
+    version: str
+    state: State
+    text: str
+    evidence: str
+    known_until: date | None
+    superseded_by: str | None
+    as_of: date
+    label: str
+    path: tuple[str, ...]
+    level: Level
+    issuer: str | None
+    promulgated: date | None
+    effective_from: date | None
+    source: str
+    law_id: str
+    provision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """Similar matters to one text."""
+
+    hits: tuple[Matter, ...]

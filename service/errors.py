@@ -1,0 +1,90 @@
+"""Which failure is which HTTP status, and the one form of every failure: RFC 9457 application/problem+json.
+
+The only place that knows HTTP numbers. A class without a row takes the row of its nearest ancestor (its MRO).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from corpus import errors
+
+MEDIA_TYPE: Final = "application/problem+json"
+TYPE_BASE: Final = "urn:huiyin:problem:"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """Which field of a request does not fit, and how; never its value."""
+
+    field: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure as the caller sees it. `detail` never quotes a letter."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[FieldProblem, ...] = ()
+
+
+ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
+    Exception: (500, "内部错误"),
+    errors.HuiyinError: (500, "处理失败"),
+    errors.InputError: (400, "输入不能用"),
+    errors.UnreadableDocument: (422, "文件读不出来"),
+    errors.UnsupportedForm: (415, "不支持这种文件"),
+    errors.EncryptedDocument: (422, "文件有密码"),
+    errors.EmptyDocument: (422, "文件里没有文字"),
+    errors.DocumentTooLarge: (413, "文件太大"),
+    errors.InvalidQuery: (400, "检索式不能用"),
+    errors.InvalidRecord: (422, "记录不合要求"),
+    errors.InvalidSetting: (500, "设置有误"),
+    errors.NotHeld: (404, "没有收录"),
+    errors.LawNotHeld: (404, "法规库没有收录这部法"),
+    errors.TextNotHeld: (404, "法规库没有这部法的文本"),
+    errors.VersionNotHeld: (404, "法规库没有那一天的文本"),
+    errors.ArticleNotFound: (404, "没有这一条"),
+    errors.LetterNotFound: (404, "没有这封信"),
+    errors.IndexUnavailable: (503, "暂时不能检索"),
+    errors.IndexMissing: (503, "还没有建立索引"),
+    errors.ClusterUnavailable: (503, "检索服务暂时连不上"),
+    errors.IndexBuildFailed: (500, "索引没有建成"),
+    errors.ModelUnusable: (500, "分析模型不能用"),
+}
+
+# What the web framework refuses before any of our code runs.
+REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
+    HTTPStatus.BAD_REQUEST: ("请求读不懂", "请求体不是有效的 JSON 或表单"),
+    HTTPStatus.NOT_FOUND: ("没有这个地址", "这个地址不存在；接口的清单在 /docs"),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("不支持这种请求方法", "这个地址不接受这种请求方法；接口的清单在 /docs"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("请求太大", "请求超过上限；上限由设置 HUIYIN_MAX_BYTES 决定"),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("不支持这种内容", "请用 application/json 或 multipart/form-data"),
+}
+UNEXPECTED: Final = "程序出了意料之外的错误，已记入日志（不含来信内容）"
+INVALID: Final = (422, "请求不合要求")
+
+
+def problem(error: Exception) -> Problem:
+    """Turn any exception into its problem; the message of an unexpected one stays inside, it may quote a letter."""
+    kind, (status, title) = next((cls, ERROR_STATUS[cls]) for cls in type(error).__mro__ if cls in ERROR_STATUS)
+    detail = str(error) if isinstance(error, errors.HuiyinError) else UNEXPECTED
+    return Problem(type=TYPE_BASE + kind.__name__, title=title, status=status, detail=detail)
+
+
+def refusal(status: int) -> Problem:
+    """Return the problem for a status that the web framework gives."""
+    title, detail = REFUSALS.get(status, ("请求被拒绝", HTTPStatus(status).phrase))
+    return Problem(type="about:blank", title=title, status=status, detail=detail)
+
+
+def invalid(fields: tuple[FieldProblem, ...]) -> Problem:
+    """Return the problem for a request whose fields do not fit."""
+    status, title = INVALID
+    detail = "；".join(f"{one.field}：{one.detail}" for one in fields)
+    return Problem(type=TYPE_BASE + "InvalidRequest", title=title, status=status, detail=detail, errors=fields)

@@ -1,0 +1,146 @@
+"""The matters: letters kept whole or not at all, read back, and handed out masked for the index.
+
+Every public method is one transaction. Events are only ever added.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, Table, func, insert, select
+
+from corpus.cases import Case
+from corpus.errors import LetterNotFound
+from service import tables
+from service.answers import Analysed, Event, Kept
+
+TAKEN_IN = "收到"
+ANALYSED = "完成分析"
+LETTER = "complaint"  # the kind under which letters are compared with each other
+
+_ANALYSED: TypeAdapter[Analysed] = TypeAdapter(Analysed)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What came in, exactly as it came."""
+
+    name: str
+    data: bytes
+    form: str
+    received: datetime
+
+
+class Register:
+    """The store of letters behind one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def keep(self, letter: Letter, analysis: Analysed) -> None:
+        """Keep letter, identities, analysis and first events under the analysis's id, all or nothing."""
+        key = analysis.id
+        answer = _ANALYSED.dump_python(analysis, mode="json", exclude={"text", "masked"})
+        received = letter.received.isoformat(timespec="seconds")
+        digest = hashlib.sha256(letter.data).hexdigest()
+        with self._engine.begin() as db:
+            db.execute(
+                insert(tables.letters).values(id=key, received=received, form=letter.form, masked=analysis.masked)
+            )
+            db.execute(
+                insert(tables.originals).values(
+                    letter=key, name=letter.name, sha256=digest, data=letter.data, text=analysis.text
+                )
+            )
+            if people := _identities(analysis):
+                db.execute(insert(tables.identities), people)
+            db.execute(insert(tables.analyses).values(letter=key, made=received, answer=answer))
+            for kind in (TAKEN_IN, ANALYSED):
+                db.execute(insert(tables.events).values(letter=key, at=received, kind=kind))
+
+    def letter(self, key: str) -> Kept:
+        """Read a letter back with its latest analysis; LetterNotFound when there is none."""
+        with self._engine.connect() as db:
+            row = db.execute(
+                select(tables.letters, tables.originals.c.text, tables.analyses.c.answer)
+                .join(tables.originals, tables.originals.c.letter == tables.letters.c.id)
+                .join(tables.analyses, tables.analyses.c.letter == tables.letters.c.id)
+                .where(tables.letters.c.id == key)
+                .order_by(tables.analyses.c.id.desc())
+                .limit(1)
+            ).first()
+            if row is None:
+                raise LetterNotFound(f"来信库里没有编号为 {key} 的信")
+            happened = db.execute(
+                select(tables.events).where(tables.events.c.letter == key).order_by(tables.events.c.id)
+            ).all()
+        analysis = _ANALYSED.validate_python({**row.answer, "text": row.text, "masked": row.masked}, strict=False)
+        return Kept(
+            id=key,
+            received=row.received,
+            analysis=analysis,
+            events=tuple(Event(at=one.at, kind=one.kind) for one in happened),
+        )
+
+    def add_cases(self, cases: Iterable[tuple[Case, str]]) -> int:
+        """Keep cases with their masked texts and return how many are new; one whose id is known stays as it is."""
+        with self._engine.begin() as db:
+            known = set(db.execute(select(tables.cases.c.id)).scalars())
+            fresh = {case.id: (case, masked) for case, masked in cases if case.id not in known}
+            if fresh:
+                db.execute(insert(tables.cases), [_case_row(case, masked) for case, masked in fresh.values()])
+        return len(fresh)
+
+    def sequence(self) -> int:
+        """Return a number that grows with every letter and case: the state of what the index has to hold."""
+        with self._engine.connect() as db:
+            return _count(db, tables.letters) + _count(db, tables.cases)
+
+    def count(self) -> tuple[int, int]:
+        """Return how many letters and how many cases are kept."""
+        with self._engine.connect() as db:
+            return _count(db, tables.letters), _count(db, tables.cases)
+
+    def searchable(self) -> Iterator[Case]:
+        """Yield everything that may be compared with, masked; from here the index is built again."""
+        c = tables.cases.c
+        kept = tables.letters.c
+        with self._engine.connect() as db:
+            for row in db.execute(select(c.id, c.masked, c.kind, c.charges, c.cause, c.date).order_by(c.number)):
+                yield Case(row.id, row.masked, row.kind, tuple(row.charges), row.cause, row.date)
+            for one in db.execute(select(kept.id, kept.masked, kept.received).order_by(kept.received, kept.id)):
+                yield as_case(one.id, one.masked, datetime.fromisoformat(one.received))
+
+
+def as_case(key: str, masked: str, received: datetime) -> Case:
+    """Return a kept letter as one of the matters that later letters are compared with."""
+    return Case(id=key, text=masked, kind=LETTER, date=received.date())
+
+
+def _identities(analysis: Analysed) -> list[dict[str, Any]]:
+    return [
+        {
+            "letter": analysis.id,
+            "position": position,
+            "kind": one.kind,
+            "start": one.start,
+            "end": one.end,
+            "words": analysis.text[one.start : one.end],
+        }
+        for position, one in enumerate(analysis.private)
+    ]
+
+
+def _case_row(case: Case, masked: str) -> dict[str, Any]:
+    return {**asdict(case), "charges": list(case.charges), "masked": masked}
+
+
+def _count(db: Connection, table: Table) -> int:
+    return int(db.execute(select(func.count()).select_from(table)).scalar_one())

@@ -1,0 +1,99 @@
+"""The store of letters: the system of record, from which every index is built again.
+
+Who wrote (`identities`) and what came in (`originals`) stand apart from what is worked with (`letters`, `analyses`),
+so that access to them can be granted and logged apart (DOMAIN §2.7: identity is masked by default).
+`events` is append-only; triggers in the migration refuse UPDATE and DELETE.
+Moments are ISO 8601 with their offset, always the same one, so that they sort as text: SQLite would drop the offset.
+A change here needs a migration; a test compares both.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+letters: Final = Table(
+    "letters",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("received", String(32), nullable=False),
+    Column("form", String(16), nullable=False),  # txt, pdf, docx, typed
+    Column("masked", Text, nullable=False),
+)
+
+originals: Final = Table(
+    "originals",
+    metadata,
+    Column("letter", ForeignKey("letters.id"), primary_key=True),
+    Column("name", Text, nullable=False),  # a file's name may name a person
+    Column("sha256", String(64), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+identities: Final = Table(
+    "identities",
+    metadata,
+    Column("letter", ForeignKey("letters.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+analyses: Final = Table(
+    "analyses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("letter", ForeignKey("letters.id"), nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("answer", JSON, nullable=False),  # without the text, which stands in originals
+    Index("ix_analyses_letter", "letter"),
+)
+
+events: Final = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("letter", ForeignKey("letters.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Index("ix_events_letter", "letter"),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+cases: Final = Table(
+    "cases",
+    metadata,
+    Column("number", Integer, primary_key=True),  # in the order of import
+    Column("id", String(128), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("masked", Text, nullable=False),
+    Column("charges", JSON, nullable=False),
+    Column("cause", Text),
+    Column("date", Date),
+    UniqueConstraint("id", name="uq_cases_id"),
+    sqlite_autoincrement=True,
+)
