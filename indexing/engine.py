@@ -1,0 +1,216 @@
+"""What every search engine takes and gives: entries and queries in, hits out, generations behind them.
+
+Engines know nothing of law or letters and nothing of an engine's own language leaves them. Two implement
+`SearchEngine`: indexing/embedded.py and indexing/elastic.py; tests/indexing/contract holds them to the same answers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol, Self
+
+from corpus import terms
+
+# Days are yyyymmdd integers. An unknown beginning is 0 and an unknown end is FOREVER: such an entry is always kept.
+UNKNOWN_DAY = 0
+FOREVER = 9999_12_31
+
+# Two scores closer than this are one score: engines add the same numbers in another order, float32 tells them apart.
+SAME_SCORE = 1e-5
+# How many hits beyond the limit are asked for, so that a tie at the edge falls to the id and not to the engine.
+SLACK = 32
+# No engine answers deeper: Elasticsearch's `index.max_result_window` as every cluster has it.
+DEEPEST = 10_000
+
+
+class Kind(StrEnum):
+    """What is indexed. Statutes are public, cases never: they stand in separate stores."""
+
+    STATUTES = "statutes"
+    CASES = "cases"
+
+
+class Stream(StrEnum):
+    """The three streams of corpus/terms.py."""
+
+    CHARACTERS = "characters"
+    GRAMS = "grams"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to find. Only `shown` is kept readable; the texts are turned into terms."""
+
+    id: str
+    text: str  # phrases are looked for here
+    ranked: str  # grams and words come from here: the text and whatever tells what it is about
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # exact values to filter by
+    begins: int = UNKNOWN_DAY  # in force from this day on
+    ends: int = FOREVER  # and no longer on this one
+    shown: Mapping[str, str | int | None] = field(default_factory=dict)  # comes back with a hit
+
+    @property
+    def streams(self) -> Mapping[Stream, str]:
+        """The terms that both engines index, with a space between them."""
+        return {
+            Stream.CHARACTERS: " ".join(terms.characters(self.text)),
+            Stream.GRAMS: " ".join(terms.grams(self.ranked)),
+            Stream.WORDS: " ".join(terms.words(self.ranked)),
+        }
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The keys as both engines index them: 层级=法律."""
+        return tuple(f"{name}={value}" for name, values in self.keys.items() for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTerm:
+    """At least one of `terms` stands in `stream`."""
+
+    stream: Stream
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The characters stand in this order with nothing but punctuation between them."""
+
+    characters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The entry has one of `values` under `name`."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """`begins <= day < ends`."""
+
+    day: int
+
+
+Clause = AnyTerm | Phrase | Key | InForce
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """BM25 of `terms` over `stream` times `weight`; a term named twice counts twice."""
+
+    stream: Stream
+    terms: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Entries that fit all of `required` and none of `excluded`, best sum of `ranking` first.
+
+    With a ranking, an entry must have at least one of its terms. Without one every score is 0.
+    """
+
+    ranking: tuple[Ranking, ...] = ()
+    required: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    limit: int = 20
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """An entry that was found; `score` is BM25 as Lucene defines it (k1 1.2, b 0.75, without the factor k1 + 1)."""
+
+    id: str
+    score: float
+    shown: Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits in their final order; `total` is exact, None where it was not asked for."""
+
+    hits: tuple[EngineHit, ...]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete index. `sequence` is the state of the record that it holds."""
+
+    name: str
+    kind: Kind
+    sequence: int
+    count: int
+
+
+class Draft(Protocol):
+    """A generation in the making; nobody is served from it. Leaving the context without `seal` throws it away."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: object) -> None: ...
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Write a batch; ids must be new."""
+
+    def seal(self, sequence: int) -> Generation:
+        """Write all down to the disk and say what is there."""
+
+    def search(self, query: Query) -> Found:
+        """Search what is sealed, for checks before the switch."""
+
+
+class SearchEngine(Protocol):
+    """Search over generations. Every method may raise IndexUnavailable; none but the named ones changes anything."""
+
+    @property
+    def schema(self) -> str:
+        """Everything about fields and format that makes an old generation unusable when it changes."""
+
+    def describe(self) -> str:
+        """Name and version, for status pages. Raises ClusterUnavailable."""
+
+    def serving(self, kind: Kind) -> Generation | None:
+        """What searches are answered from, None before the first build."""
+
+    def search(self, kind: Kind, query: Query) -> Found:
+        """Answer from the serving generation. Raises IndexMissing, ClusterUnavailable."""
+
+    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
+        """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
+
+    def delete(self, kind: Kind, ids: Sequence[str], *, sequence: int) -> None:
+        """Remove by id; unknown ids are no error; gone when this returns. Raises IndexMissing."""
+
+    def draft(self, kind: Kind, name: str) -> Draft:
+        """Begin a generation beside the serving one."""
+
+    def switch(self, kind: Kind, name: str) -> None:
+        """Serve from the sealed generation `name`, at once and all or nothing."""
+
+    def drop_others(self, kind: Kind) -> None:
+        """Remove every generation that does not serve, leftovers of crashes too."""
+
+    def close(self) -> None:
+        """Release files and connections."""
+
+
+def settle(hits: Iterable[EngineHit], *, limit: int) -> tuple[EngineHit, ...]:
+    """Put hits in their final order: by score, hits of the same score by id.
+
+    Scores count as the same where neighbours in order differ by less than SAME_SCORE of the larger one.
+    """
+    ordered: list[EngineHit] = []
+    tied: list[EngineHit] = []
+    for hit in sorted(hits, key=lambda one: -one.score):
+        if tied and tied[-1].score - hit.score > SAME_SCORE * tied[-1].score:
+            ordered.extend(sorted(tied, key=lambda one: one.id))
+            tied = []
+        tied.append(hit)
+    ordered.extend(sorted(tied, key=lambda one: one.id))
+    return tuple(ordered[:limit])
