@@ -1,0 +1,71 @@
+"""Which form a file has, told by its bytes; the suffix is only compared with them."""
+
+import io
+import zipfile
+
+from corpus.errors import UnreadableDocument
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"{\\rtf", "rtf"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90", "program"),
+)
+# The member that says which form of office document a zip archive is.
+_MEMBERS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
+    ("OFD.xml", "ofd"),
+)
+_SUFFIXES = {
+    "docx": {"docx", "docm", "dotx"},
+    "pdf": {"pdf"},
+    "text": {"txt", "text", "md", "log", ""},
+}
+# Suffixes that promise one form which text can never be.
+BINARY_SUFFIXES = frozenset({"pdf", "docx", "doc", "xlsx", "xls", "ofd", "zip", "jpg", "jpeg", "png", "tif", "tiff"})
+
+
+def suffix(name: str) -> str:
+    """Return the suffix of a file name in lower case, without its dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def form(data: bytes, name: str) -> str:
+    """Return the form of a file: pdf, docx, xlsx, ofd, zip, jpeg … or text where no form is known.
+
+    Raises UnreadableDocument for a zip archive whose directory is missing (truncated).
+    """
+    # PDF readers accept up to 1,024 bytes before the header (ISO 32000, annex H), and scanners write such files.
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLE):
+        # Word and Excel keep a document with a password as an OLE file with this stream (MS-OFFCRYPTO 2.3).
+        return "locked-office" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(data, name)
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "text")
+
+
+def _archive(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise UnreadableDocument(f"{name}：文件不完整，可能在传送中被截断；请重新取得原文件。") from error
+    return next((kind for member, kind in _MEMBERS if member in members), "zip")
+
+
+def mismatch(kind: str, name: str) -> bool:
+    """Tell whether the suffix promises another form than the bytes have."""
+    return kind in _SUFFIXES and suffix(name) not in _SUFFIXES[kind] and suffix(name) != ""

@@ -1,0 +1,78 @@
+"""Files for the tests of reading, made on the spot; every person, number and place is invented."""
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import docx
+from fpdf import FPDF
+
+FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+
+LETTER = """尊敬的领导：
+　　我叫王测试，在城东建筑工地做工，自二〇二三年三月起被拖欠工资共计三万二千元，多次讨要没有结果。包工头说等工程款到了再给，可是工程早已经结束了，到现在一分钱也没有拿到。
+一、请求依法处理，责令支付工资。
+二、请求书面答复。
+此致
+敬礼"""
+
+TRADITIONAL = (
+    "尊敬的長官您好：我叫王測試，在城東工地做工，自去年三月起被拖欠工資共計三萬二千元，多次討要沒有結果，請求依法處理。"
+)
+
+
+@cache
+def pdf(text: str = LETTER, *, rows: tuple[tuple[str, ...], ...] = (), after: str = "", password: str = "") -> bytes:
+    """A PDF with the text, then a ruled table of the rows, then more text."""
+    paper = FPDF()
+    paper.add_font("noto", fname=FONT)
+    paper.set_font("noto", size=12)
+    paper.add_page()
+    paper.multi_cell(0, 8, text)
+    paper.ln()
+    if rows:
+        with paper.table(first_row_as_headings=False) as table:
+            for row in rows:
+                table.row(row)
+    if after:
+        paper.multi_cell(0, 8, after)
+    if password:
+        paper.set_encryption(owner_password="owner-only", user_password=password)
+    return bytes(paper.output())
+
+
+def blank_pdf(pages: int = 1) -> bytes:
+    """A PDF whose pages hold no text, as a scanner makes them."""
+    paper = FPDF()
+    for _ in range(pages):
+        paper.add_page()
+    return bytes(paper.output())
+
+
+def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), after: tuple[str, ...] = ()) -> bytes:
+    """A Word document: paragraphs, a table, more paragraphs, a header and a footer."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "页眉不属于正文"
+    document.sections[0].footer.paragraphs[0].text = "第 1 页"
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if rows:
+        table = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = value
+    for paragraph in after:
+        document.add_paragraph(paragraph)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def archive(**members: str) -> bytes:
+    """A zip archive with these members, compressed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    return buffer.getvalue()
