@@ -1,0 +1,234 @@
+"""From places to citations: which law each run of units belongs to (DOMAIN §5.4 rules 1 to 9).
+
+The reader goes through the places once and remembers the last citation; whatever a text leaves out is taken
+from there, from the host, or stays None.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from corpus.citing.chains import Link, chain
+from corpus.citing.laws import Law, Laws
+from corpus.citing.mentions import Kind, Mention
+from corpus.citing.places import Places
+from corpus.citing.records import Basis, Citation, Part, Role, Target
+from corpus.citing.units import ARTICLE, LEVELS, depth
+from corpus.spans import Span
+
+_BETWEEN = re.compile(
+    r"\s{0,2}(?:[（(]以下(?:简称|称|统称)[^（()）]{1,30}[）)])?(?P<bracket>[（(〔][^（()）]{1,40}[）)])?"
+    r"\s{0,2}(?:规定的|中的?|里的?|的|有关)?\s{0,2}(?:总则|分则|附则)?(?:编)?(?:的|中)?\s{0,2}"
+)
+_VERSION_BRACKET = re.compile(r"\d{4}|修[正订改]|令第|〕\d+号|号$|试行")
+_SAME_CLAUSE = re.compile(
+    r"(?:的?(?:有关)?规定的?)?\s?[、，]?\s?(?:和|与|及|以及|或者|或|并|又)?\s?(?:者)?(?:违反|依照|依据|根据|按照|适用|符合|属于|具有|有)?\s?"
+)
+_ADDED = re.compile(r"[中后]?增加[一二两三四五六七八九十]+[款项目]，?作为")
+_EXCEPT = re.compile(
+    r"(?:另有|所列|所?规定|有关)?的?(?:规定|情形|情况|事项|行为|内容|要求)?(?:的)?(?:情形|情况|事项|内容|要求|行为)?(?:的)?"
+    r"(?:除外|以外|之外)"
+)
+_OTHER_PAPER = re.compile(
+    r"(?:合同|协议|协议书|章程|公约|约定|规约|保证书|承诺书|报告|意见书|判决书|裁定书|决定书)书?的?$"
+)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the text of `laws` once."""
+
+    laws: Laws
+    text: str = field(init=False)
+    found: list[Citation] = field(default_factory=list)
+    where: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the lines of the host article."""
+        self.text = self.laws.text
+        self.where = Places(self.text, self.laws.host)
+
+    def read(self, places: Iterable[Mention]) -> list[Citation]:
+        """Return the citations in order of the text."""
+        done = 0
+        for place in places:
+            if place.start >= done:
+                done = max(done, self._take(place))
+        return self.found
+
+    def _take(self, place: Mention) -> int:
+        """Add what one place cites; return where the reading goes on."""
+        if place.kind is Kind.UNIT:
+            return self._bare(place.start)
+        if place.kind is Kind.RELATIVE:
+            return self._relative(place)
+        law = self._law(place)
+        if law is None:
+            return place.end
+        between = _BETWEEN.match(self.text, place.end)
+        begin = between.end() if between else place.end
+        if between and (bracket := between["bracket"]):
+            if _VERSION_BRACKET.search(bracket):
+                law.version = bracket[1:-1]
+            elif "：" in bracket or len(bracket) > 20:  # an aside, not part of the citation
+                begin = place.end
+        links = chain(self.text, begin, base=Target(), named=True)
+        if links and law.title is None and place.kind is not Kind.OWN:
+            return place.end
+        if links:
+            return self._add(links, law)
+        return self._whole(place, law, between.end("bracket") if between and law.version else place.end)
+
+    def _whole(self, place: Mention, law: Law, end: int) -> int:
+        """Add a law without units where it is cited as such."""
+        if not self.laws.stands_alone(place, law):
+            return place.end
+        self._put(Link(Target(), -1, law.start, end), law)
+        return end
+
+    def _law(self, place: Mention) -> Law | None:
+        """Say which law the place names; 同法 and 该法 are that of the last citation."""
+        if place.kind is not Kind.SAME:
+            return self.laws.at(place)
+        last = self._last_near(place.start)
+        return Law(last.law, Basis.RELATIVE, place.start) if last else None
+
+    # units without a law of their own
+
+    def _bare(self, start: int) -> int:
+        """第N条, 第N款, 第N项 with nothing but the context to say of what."""
+        links = chain(self.text, start, base=Target(), named=False)
+        if not links:
+            return start + 1
+        last = self._last_near(start)
+        linked = last is not None and _SAME_CLAUSE.fullmatch(self.text, last.end, start) is not None
+        added = last is not None and _ADDED.fullmatch(self.text, last.end, start) is not None
+        if links[0].level <= ARTICLE:
+            law = self._law_of_bare(start, last=last, linked=linked)
+            return self._add(links, law) if law else links[-1].end
+        base = self._base_of_bare(links[0].level, start, last=last, linked=linked or added)
+        if base is None:
+            return links[-1].end
+        target, law = base
+        below = chain(self.text, start, base=target, named=False)
+        return self._add(below, law) if below else links[-1].end
+
+    def _law_of_bare(self, start: int, *, last: Citation | None, linked: bool) -> Law | None:
+        """Say whose a bare 第N条 is: an unknown law named before it, the list's, the host's."""
+        if law := self.laws.before(start) or self.laws.of_title(start):
+            return law
+        if linked and last and last.law:
+            own = last.law == self.laws.of_host() and not self._foreign_before(start)
+            return Law(last.law, Basis.SELF if own else Basis.INHERITED, start)
+        if _OTHER_PAPER.search(self.text, max(0, start - 8), start):
+            return None
+        if self.laws.host:
+            return Law(self.laws.of_host(), Basis.SELF, start)
+        return Law(last.law, Basis.INHERITED, start) if last and last.law else None
+
+    def _base_of_bare(
+        self, level: int, start: int, *, last: Citation | None, linked: bool
+    ) -> tuple[Target, Law] | None:
+        """Say under which article or paragraph a bare 款, 项 or 目 stands (rule 5)."""
+        if last and (linked or self.laws.amended() or (level > ARTICLE + 1 and self._own(last))):
+            basis = Basis.TITLE if last.basis is Basis.TITLE else Basis.INHERITED
+            return _above(last.target, level), Law(last.law, basis, start)
+        article = self.where.article()
+        if article:
+            paragraph = None if level == ARTICLE + 1 else self.where.paragraph(start)
+            target = replace(article, paragraph=paragraph)
+            if level > ARTICLE + 2:
+                target = replace(target, item=self.where.item(start))
+            return target, Law(self.laws.of_host(), Basis.RELATIVE, start)
+        if last and last.article is not None:
+            return _above(last.target, level), Law(last.law, Basis.INHERITED, start)
+        return None
+
+    def _relative(self, place: Mention) -> int:
+        """前款, 前两款, 本条, 同条, 各该款, and what follows them."""
+        last = self._last_near(place.start)
+        law = Law(self.laws.of_host(), Basis.RELATIVE, place.start)
+        if place.words[0] in "同该各":
+            if last is None or last.article is None:
+                return place.end
+            law.title = last.law
+            targets = self._those_just_named(place, last)
+        else:
+            targets = self.where.relative(place.words, place.start)
+            if place.words[1:] in ("章", "节", "编"):
+                law.basis = Basis.SELF
+        if not targets:
+            return place.end
+        links = [Link(target, depth(target), place.start, place.end) for target in targets]
+        below = chain(self.text, place.end, base=targets[-1], named=True)
+        if below:
+            below[0].level = links[-1].level
+            links = links[:-1] + below
+        links[0].start = place.start
+        return self._add(links, law, relatives=len(targets))
+
+    def _those_just_named(self, place: Mention, last: Citation) -> list[Target]:
+        """同条 and 该款 are the last one named; 各该款 are all of the clause."""
+        level = LEVELS[place.words[-1]]
+        if not place.words.startswith("各"):
+            return [_above(last.target, level + 1)] if depth(last.target) >= level else []
+        begin = max(self.text.rfind(mark, 0, place.start) for mark in "。；\n")
+        named = [c.target for c in self.found if c.start > begin and depth(c.target) >= level]
+        return list(dict.fromkeys(_above(target, level + 1) for target in named))
+
+    # adding
+
+    def _add(self, links: list[Link], law: Law, *, relatives: int = 1) -> int:
+        """Turn links into citations; each after the first says what it inherits."""
+        foreign = self._foreign_before(law.start)
+        links[0].start = law.start
+        for place, link in enumerate(links):
+            basis = law.basis
+            if place >= relatives and basis is not Basis.TITLE:
+                anew = link.level in (0, ARTICLE) or (link.level == LEVELS["章"] and not link.target.part.book)
+                own = basis is Basis.SELF and anew and not foreign
+                basis = Basis.SELF if own else Basis.INHERITED
+            self._put(link, replace(law, basis=basis))
+        return links[-1].end
+
+    def _put(self, link: Link, law: Law) -> None:
+        """Add one citation."""
+        role = Role.EXCEPTION if _EXCEPT.match(self.text, link.end) else Role.CITE
+        span = Span(min(link.start, link.end), link.end)
+        self.found.append(Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt))
+
+    # context
+
+    def _own(self, last: Citation) -> bool:
+        """Tell whether the last citation stands in the host article."""
+        return (
+            bool(self.laws.host) and last.law == self.laws.of_host() and last.basis in (Basis.RELATIVE, Basis.INHERITED)
+        )
+
+    def _last_near(self, start: int) -> Citation | None:
+        """Return the last citation of the same sentence; of the one before it too in a letter."""
+        if not self.found:
+            return None
+        last = self.found[-1]
+        between = self.text[last.end : start]
+        ends = between.count("。") + between.count("\n")
+        return last if ends <= (0 if self.laws.host else 1) else None
+
+    def _foreign_before(self, start: int) -> bool:
+        """Tell whether another law was cited before in the same sentence."""
+        begin = max(self.text.rfind("。", 0, start), self.text.rfind("\n", 0, start))
+        return any(c.start > begin and c.law != self.laws.of_host() for c in self.found[-6:])
+
+
+def _above(target: Target, level: int) -> Target:
+    """Keep of `target` what stands above `level`."""
+    if level <= ARTICLE:
+        part = target.part
+        return Target(part=Part(part.book, part.subbook, part.chapter if level > LEVELS["章"] else None))
+    return Target(
+        article=target.article,
+        article_sub=target.article_sub,
+        paragraph=target.paragraph if level > ARTICLE + 1 else None,
+        item=target.item if level > ARTICLE + 2 else None,
+        subitem=target.subitem if level > ARTICLE + 3 else None,
+    )

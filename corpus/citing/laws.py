@@ -1,0 +1,133 @@
+"""Which law a place in the text names: 《…》, a known name, the law that a decision changes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.citing.mentions import Kind, Mention
+from corpus.citing.names import Names, canonical, looks_like_law, unknown_name
+from corpus.citing.records import Basis, Host
+
+_STATE = "中华人民共和国"
+# Between a law and its units; brackets give an alias, a version or the document's number.
+_VERSION_BEFORE = re.compile(
+    r"(?:(?:\d{4}|[一二][〇零○九一二三四五六七八]{3})年?(?:修正|修订|修改|颁布|公布|制定|发布|施行|版)?|"
+    r"(?<![\u4e00-\u9fff])[原旧新]|修[正订改][前后]|现行)(?:的)?$"
+)
+_LONGER = re.compile(
+    r"实施(?:条例|细则|办法|规定|意见)|修正案（[一二三四五六七八九十]+）|施行细则|的?司法解释|的?立法解释|的解释(?![为是])"
+)
+_REGION = re.compile(r"(?<![我本全各该])(?:省|市|自治[区州县]|县|特区|特别行政区)$")
+_USED = re.compile(
+    r"(?:^|.*(?:依照|依据|根据|按照|遵照|违反|触犯|适用|参照|比照|符合|遵守|执行|[、，。；：（《“\s和与及或]))$",
+    re.DOTALL,
+)
+_LONG_ENOUGH = 4
+_SHORT_BUT_PLAIN = frozenset({"宪法", "刑法", "民法典", "刑诉法", "民诉法", "行诉法", "公司法", "劳动法"})
+_AMENDING = re.compile(r"关于修[改订正](.+)的决定$")
+_COLUMN = re.compile(r"关于执行《(.+?)》确定罪名")
+_GOES_ON = "学律院庭官典人治修"  # 刑法学, 宪法修正案: the name is part of another word
+_ORGANS = re.compile(r"(?:(?:最高人民法院|最高人民检察院|[一-鿿]{1,8}(?:部|委员会|局|署|国务院))[、和]?)+$")
+_VERSION_INSIDE = re.compile(r"（(\d{4}年?(?:修正|修订|修改)[^）]*)）$")
+
+
+@dataclass(slots=True)
+class Law:
+    """A law as the text has just named it."""
+
+    title: str | None
+    basis: Basis
+    start: int
+    version: str | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """Names as this one text uses them: those of the library, its own 以下简称, its host's title."""
+
+    text: str
+    names: Names
+    aliases: Mapping[str, str]
+    host: Host | None
+
+    def of_host(self) -> str | None:
+        """Title of the law that the text stands in."""
+        return self.host.law if self.host else None
+
+    def amended(self) -> str | None:
+        """Return the law that the host changes, where the host is a decision on amendment."""
+        found = _AMENDING.search(self.of_host() or "")
+        return self.names.official(found[1].removeprefix("《").removesuffix("》")) if found else None
+
+    def of_title(self, start: int) -> Law | None:
+        """Return the law of a bare 第N条 that the host's title tells.
+
+        A decision cites the law that it changes, a table of 关于执行《刑法》确定罪名 that of its first column.
+        """
+        if amended := self.amended():
+            return Law(amended, Basis.TITLE, start)
+        found = _COLUMN.search(self.of_host() or "")
+        if found is None or self.host is None or self.host.article is not None:
+            return None
+        return Law(self.names.official(found[1]), Basis.INHERITED, start)
+
+    def at(self, place: Mention) -> Law | None:
+        """Say which law a title, name, number or 本法 is; None where it is none."""
+        if place.kind is Kind.NUMBER:
+            return Law(place.words, Basis.DOCUMENT_NUMBER, place.start)
+        if place.kind is Kind.OWN:
+            amended = self.amended()
+            title = amended if amended and not place.words.endswith(("决定", "修正案")) else self.of_host()
+            return Law(title, Basis.SELF, place.start)
+        before = self.text[max(0, place.start - 20) : place.start]
+        found = _VERSION_BEFORE.search(before)
+        version = found[0].removesuffix("的") if found else None
+        return self._titled(place, version) if place.kind is Kind.TITLE else self._named(place, version)
+
+    def before(self, start: int) -> Law | None:
+        """Return the law that is not known here and is named right before `start`: 依照物权法第二十八条."""
+        name = unknown_name(self.text[max(0, start - 40) : start].rstrip().removesuffix("的"))
+        if name is None:
+            return None
+        return Law(self.names.official(name), Basis.SHORT_NAME, self.text.rfind(name, 0, start), known=False)
+
+    def _titled(self, place: Mention, version: str | None) -> Law:
+        """《…》: an alias, a known title, with its issuer before it, or as written."""
+        name = canonical(place.words)
+        if name in self.aliases:
+            return Law(self.aliases[name], Basis.EXPLICIT, place.start, version)
+        if name.startswith("关于"):
+            organs = _ORGANS.search(self.text[max(0, place.start - 40) : place.start])
+            if organs and canonical(organs[0] + name) in self.names:
+                return Law(canonical(organs[0] + name), Basis.EXPLICIT, place.start - len(organs[0]), version)
+        if inside := _VERSION_INSIDE.search(name):
+            name, version = name[: inside.start()], inside[1]
+        return Law(self.names.official(name), Basis.EXPLICIT, place.start, version, known=name in self.names)
+
+    def _named(self, place: Mention, version: str | None) -> Law:
+        """Take a known name in running text; with a region before it, it is the end of another law's name."""
+        if place.words in self.aliases:
+            return Law(self.aliases[place.words], Basis.SHORT_NAME, place.start, version)
+        longer = unknown_name(self.text[max(0, place.start - 40) : place.end])
+        if longer and longer != place.words and longer.endswith(place.words):
+            head = longer[: -len(place.words)]
+            if _REGION.search(head):
+                return Law(longer, Basis.SHORT_NAME, place.start - len(head), version, known=False)
+        basis = Basis.EXPLICIT if place.words.startswith(_STATE) else Basis.SHORT_NAME
+        return Law(self.names.official(place.words), basis, place.start, version)
+
+    def stands_alone(self, place: Mention, law: Law) -> bool:
+        """Tell whether a law without any unit is cited: a short name only where the words around use it as one."""
+        if law.title is None or place.kind in (Kind.OWN, Kind.SAME):
+            return False
+        if place.kind is Kind.TITLE:
+            return law.known or looks_like_law(canonical(place.words))
+        if place.kind is Kind.NUMBER or law.basis is Basis.EXPLICIT:
+            return True
+        plain = len(place.words) >= _LONG_ENOUGH or place.words in _SHORT_BUT_PLAIN
+        if place.words in self.aliases or not plain or _LONGER.match(self.text, place.end):
+            return False
+        after = self.text[place.end : place.end + 1]
+        used = _USED.match(self.text[max(0, place.start - 6) : place.start]) is not None
+        return used and not (after and after in _GOES_ON)

@@ -1,0 +1,121 @@
+"""Where a text may cite: titles in 《》, known names, 本法, 前款, 第N条. One pass, left to right."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from corpus.citing.names import Names, canonical
+from corpus.numerals import NUMERAL
+
+TITLE_LIMIT = 130
+"""Longest title read between 《 and 》; the longest of 3,416 documents has 74 characters."""
+
+
+class Kind(Enum):
+    """What stands at a place."""
+
+    TITLE = auto()  # 《刑法》
+    NAME = auto()  # 刑法
+    OWN = auto()  # 本法
+    SAME = auto()  # 同法, 该法
+    RELATIVE = auto()  # 前款, 本条, 同条, 各该款
+    UNIT = auto()  # 第三条
+    NUMBER = auto()  # 公安部令第159号
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place; `words` are canonical for names, and what stands between the brackets for titles."""
+
+    kind: Kind
+    start: int
+    end: int
+    words: str
+
+
+_OWN = (
+    r"[本](?:《?(?:实施细则|实施条例|实施办法|实施规定|暂行规定|暂行条例|暂行办法|补充规定|补充安排|若干规定|"
+    r"法典|法(?![律人院官庭])|条例|规定|办法|细则|规则|解释|决定|决议|安排|规范|准则|规程|章程|意见|通知|批复|守则|修正案)》?)"
+)
+_RELATIVE = (
+    r"前[一二两三四五六七八九十]?(?:款(?!项)|条(?![件约款例文])|项(?!目))|"
+    r"[本同该](?:条(?![件约款例文])|款(?!项)|项(?!目)|章(?!程)|节(?![目日假])|编(?![号制]))|各该[款项条]"
+)
+_BEFORE_OWN = "基根成文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
+_UNIT = rf"[第笫弟](?=\s?（?\s?[{NUMERAL}])"
+_NUMBER = re.compile(
+    r"(?:[一-鿿]{2,12}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"
+    r"(?:法释|法发|法|高检发释字|高检发|高检会|公通字|国发|国办发|国办函|国函|中办发|人社部发|建[一-鿿]|司发)"
+    r"〔\d{4}〕\d+号$"
+)
+
+
+@lru_cache(maxsize=8)
+def _anchors(last_marks: str) -> re.Pattern[str]:
+    """Compile the one pattern of the pass; names are looked at where one of their last marks stands."""
+    return re.compile(
+        rf"(?P<t>《)|(?P<u>{_UNIT})|(?<![{_BEFORE_OWN}])(?:(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
+        rf"(?P<s>[同该](?:法(?![律人院官庭])|条例|规定第|办法第|解释第))|(?P<n>[{re.escape(last_marks)}])|(?P<d>号)"
+    )
+
+
+def mentions(text: str, *, names: Names) -> Iterator[Mention]:
+    """Yield every place in order, longest name first; the places do not overlap."""
+    held: Mention | None = None
+    position = 0
+    for mention in _candidates(text, names=names):
+        if mention.start < position:
+            if (
+                held
+                and mention.kind is Kind.NAME
+                and mention.start <= held.start
+                and held.kind in (Kind.NAME, Kind.OWN)
+            ):
+                held, position = mention, mention.end  # 食品安全法 was the beginning of 食品安全法实施条例
+            continue
+        if held:
+            yield held
+        held, position = mention, mention.end
+    if held:
+        yield held
+
+
+def _candidates(text: str, *, names: Names) -> Iterator[Mention]:
+    """Yield the places as the pattern meets them, names perhaps within one another."""
+    for found in _anchors(names.last_marks).finditer(text):
+        start, end = found.span()
+        group = found.lastgroup
+        if group == "n":
+            begin = names.ending_at(text, end)
+            if begin is not None:
+                yield Mention(Kind.NAME, begin, end, canonical(text[begin:end]))
+        elif group == "u":
+            yield Mention(Kind.UNIT, start, end, "")
+        elif group == "t":
+            closing = _closing(text, start)
+            if closing:
+                yield Mention(Kind.TITLE, start, closing, text[start + 1 : closing - 1])
+        elif group == "d":
+            number = _NUMBER.search(text, max(0, start - 30), end)
+            if number:
+                yield Mention(Kind.NUMBER, number.start(), end, number[0])
+        else:
+            kind = {"o": Kind.OWN, "r": Kind.RELATIVE, "s": Kind.SAME}[group or ""]
+            end -= found[0].endswith("第")
+            yield Mention(kind, start, end, text[start:end])
+
+
+def _closing(text: str, opening: int) -> int | None:
+    """Return the end of the title that opens here, inner 《》 and all; None where it does not close in reach."""
+    level = 0
+    for place in range(opening, min(opening + TITLE_LIMIT, len(text))):
+        mark = text[place]
+        level += (mark == "《") - (mark == "》")
+        if level == 0:
+            return place + 1
+        if mark == "\n":
+            break
+    first = text.find("》", opening, opening + TITLE_LIMIT)
+    return first + 1 if first > 0 else None

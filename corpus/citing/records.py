@@ -1,0 +1,120 @@
+"""What a citation says, whom it stands in, and what became of it when it was looked up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.spans import Span
+
+
+class Basis(StrEnum):
+    """How the text names the law."""
+
+    EXPLICIT = "explicit"  # 《…》, or the full official title
+    SHORT_NAME = "short_name"  # 刑法, 民诉法, a name given by 以下简称
+    SELF = "self"  # 本法, or a bare 第N条 inside the law itself
+    RELATIVE = "relative"  # 前款, 本条, a bare 第N款
+    INHERITED = "inherited"  # from the member of the list before it
+    TITLE = "title"  # from the title of the amending decision
+    DOCUMENT_NUMBER = "document_number"  # 公安部令第159号
+
+
+class Role(StrEnum):
+    """What the text does with the provision."""
+
+    CITE = "cite"
+    EXCEPTION = "exception"  # …除外, …以外
+    AMEND_MODIFY = "amend_modify"  # 第X条修改为
+    AMEND_RENUMBER = "amend_renumber"  # 将第X条改为
+    AMEND_MERGE = "amend_merge"  # 将第X条、第Y条合并
+    AMEND_RESULT = "amend_result"  # the number after that
+    AMEND_INSERT = "amend_insert"  # 增加一款，作为第X款
+    AMEND_DELETE = "amend_delete"  # 删去第X款
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a law above the article: 第二编第三分编第二章第一节."""
+
+    book: int | None = None
+    subbook: int | None = None
+    chapter: int | None = None
+    section: int | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether any level is named."""
+        return any((self.book, self.subbook, self.chapter, self.section))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The unit that a citation points at, without its law; levels not written are None."""
+
+    part: Part = Part()
+    article: int | None = None
+    article_sub: int = 0
+    paragraph: int | None = None
+    item: int | None = None
+    subitem: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where the citing text itself stands; what is not known is None.
+
+    `paragraph` None beside an `article` means that the text is the whole article: the paragraph of each
+    mention is then counted from its lines. `path` are the headings above it (第五编 婚姻家庭, …).
+    """
+
+    law: str | None = None
+    article: int | None = None
+    article_sub: int = 0
+    paragraph: int | None = None
+    source: str | None = None
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a provision or law, `span` in code points of the text.
+
+    前两款 are two citations of one span. A member of a list has the span of its own words.
+    """
+
+    span: Span
+    law: str | None  # full official title as far as known, else as written; None: the text names none
+    target: Target
+    to: Target | None  # end of a range, only the levels written there
+    role: Role
+    basis: Basis
+    version: str | None = None  # the words as written: 修正前, 2012修正, 公安部令第124号
+    doubt: str | None = None  # what was read leniently, one Chinese sentence
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """After the last character."""
+        return self.span.end
+
+    @property
+    def article(self) -> int | None:
+        """第N条."""
+        return self.target.article
+
+    @property
+    def article_sub(self) -> int:
+        """之N, 0 without."""
+        return self.target.article_sub
+
+    @property
+    def paragraph(self) -> int | None:
+        """第N款."""
+        return self.target.paragraph
+
+    @property
+    def item(self) -> int | None:
+        """第（N）项."""
+        return self.target.item

@@ -1,0 +1,111 @@
+"""The units of a law as a citation writes them: 第二编第三章, 第一百二十条之一第二款第（三）项第1目, 26条2款."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+
+from corpus.citing.records import Part, Target
+from corpus.numerals import NUMERAL, parse
+
+LEVELS = {"编": 0, "分编": 1, "章": 2, "节": 3, "条": 4, "款": 5, "项": 6, "目": 7}
+ARTICLE = 4
+_PART_FIELDS = ("book", "subbook", "chapter", "section")
+
+_ONE = rf"（?\s?[{NUMERAL}]+\s?）?(?:之[{NUMERAL}]+)?"
+_JOIN = r"\s?(?:、|和|与|及|或者|或|至|到|[-－—–~～]+)\s?"
+# A kind followed by these marks is another word: 条例, 条件, 条约, 款项, 项目, 章程, 节目, 编号, 目的.
+_KIND = r"(分编|编(?![号制])|章(?!程)|节(?![目日假])|条(?![件约款文]|例(?!外))|款(?!项)|项(?!目)|目(?![的标录前]))"
+_BODY = rf"({_ONE}(?:(?:{_JOIN}第?|(?=（)){_ONE})*)\s?{_KIND}(?:之\s?([{NUMERAL}]+)(?![{NUMERAL}]*[条款项年月日]))?"
+_ORDINAL = r"[第笫弟]\s?"  # 笫 and 弟: read so by OCR; only before a number and a kind
+_ELEMENT = re.compile(_ORDINAL + _BODY)
+_BARE = re.compile(_BODY)
+_PIECE = re.compile(rf"({_JOIN})?第?\s?（?\s?([{NUMERAL}]+)\s?）?(?:之([{NUMERAL}]+))?")
+# 刑法120之1, 民法典1254, and 第11） where the source has lost 条: only right after the name of a law.
+_LOST = re.compile(
+    r"\s?(?:第\s?)?(\d{1,4})(?:(?:之|-)(\d{1,2}|[一二三四五六七八九十]))?"
+    r"(?![\d.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """One number of an element with the stretch of text it stands in; `ranged`: it ends a range."""
+
+    number: int
+    sub: int
+    start: int
+    end: int
+    ranged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """第（一）、（三）项: a level of the law and the numbers written for it."""
+
+    level: int
+    ordinals: tuple[Ordinal, ...]
+    end: int
+    doubt: str | None = None
+
+
+def element(text: str, begin: int, *, bare: bool) -> Element | None:
+    """Read one element at `begin`; `bare` allows it without 第 (26条, 2款) after a name or another element."""
+    found = _ELEMENT.match(text, begin) or (_BARE.match(text, begin) if bare else None)
+    if found is None:
+        return None
+    ordinals = []
+    for piece in _PIECE.finditer(text, found.start(), found.end(1)):
+        number, sub = parse(piece[2]), parse(piece[3]) if piece[3] else 0
+        if not number or sub is None:
+            return None
+        ranged = (piece[1] or "").strip()[:1] in set("至到-－—–~～") and bool(piece[1])
+        ordinals.append(Ordinal(number, sub, piece.start() + len(piece[1] or ""), piece.end(), ranged))
+    if found[3]:
+        last = ordinals[-1]
+        ordinals[-1] = replace(last, sub=parse(found[3]) or 0)
+    ordinals[-1] = replace(ordinals[-1], end=found.end())
+    doubt = None if text[found.start()] not in "笫弟" else f"“{text[found.start()]}”按“第”读"
+    return Element(LEVELS[found[2]], tuple(ordinals), found.end(), doubt)
+
+
+def lost_article(text: str, begin: int) -> Element | None:
+    """Read a number without 条 at `begin` as an article; a year is none."""
+    found = _LOST.match(text, begin)
+    if found is None or 1900 <= int(found[1]) <= 2100 or int(found[1]) == 0:
+        return None
+    number = Ordinal(int(found[1]), parse(found[2] or "0") or 0, found.start(), found.end(), ranged=False)
+    doubt = None if found[2] else "原文没有“条”字，按条号读"
+    return Element(ARTICLE, (number,), found.end(), doubt)
+
+
+def put(target: Target, level: int, ordinal: Ordinal) -> Target:
+    """Return `target` with this unit set and everything below it cleared."""
+    if level < ARTICLE:
+        levels = {name: getattr(target.part, name) for name in _PART_FIELDS[:level]}
+        return Target(part=Part(**levels, **{_PART_FIELDS[level]: ordinal.number}))
+    if level == ARTICLE:
+        return Target(article=ordinal.number, article_sub=ordinal.sub)
+    name = ("paragraph", "item", "subitem")[level - 5]
+    below = {"paragraph": {"item": None, "subitem": None}, "item": {"subitem": None}}.get(name, {})
+    return replace(target, **{name: ordinal.number}, **below)  # type: ignore[arg-type]  # names chosen above
+
+
+def depth(target: Target) -> int:
+    """Return the level of the deepest unit of `target`, -1 where it names none."""
+    deepest = -1
+    for level, name in enumerate(_PART_FIELDS):
+        deepest = level if getattr(target.part, name) is not None else deepest
+    for level, name in enumerate(("article", "paragraph", "item", "subitem"), start=ARTICLE):
+        deepest = level if getattr(target, name) is not None else deepest
+    return deepest
+
+
+def written(target: Target) -> Iterator[tuple[str, int]]:
+    """Yield the levels that `target` names, from the top; 之N only where there is one."""
+    for name in _PART_FIELDS:
+        if (number := getattr(target.part, name)) is not None:
+            yield name, number
+    for field in fields(target)[1:]:
+        value = getattr(target, field.name)
+        if value is not None and not (field.name == "article_sub" and value == 0):
+            yield field.name, value
