@@ -1,5 +1,6 @@
 """What a file becomes once it is read: text, and where each stretch of it came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.spans import Span
@@ -18,22 +19,55 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, as fractions of its width and height, measured from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One character that OCR is not sure of: where, how sure (0 to 1), and what else it may be, likeliest first."""
+
+    offset: int
+    confidence: float
+    alternatives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that stands in one line of one page; `confidence` is OCR's, None for typed characters."""
+
+    span: Span
+    page: int
+    box: Box
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a document; forms without pages (txt, docx) are one page.
 
-    `method` names what read it: plain, docx, pypdfium2, pdfplumber. An unread page has an empty span and a note.
+    `method` names what read it: plain, docx, pypdfium2, pdfplumber, rapidocr. `draft` is what OCR made of a page
+    that is too doubtful to be text: its span is empty, a person has to transcribe it.
     """
 
     number: int
     span: Span
     method: str
+    confidence: float | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as text. All spans count code points of `text`; lines end in a single newline.
 
-    `paragraphs` are the stretches of text that belong together, in reading order, blank ones left out.
+    `paragraphs` are the stretches that belong together, in reading order, blank ones left out. `runs` ascend; forms
+    without places on paper have none. `margins` are headers, footers and page numbers, which are no part of `text`.
     `notes` are Chinese sentences that the user has to see: a page not read, a suffix that lies.
     """
 
@@ -42,41 +76,115 @@ class Document:
     text: str
     pages: tuple[Page, ...]
     paragraphs: tuple[Span, ...]
+    runs: tuple[Run, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    margins: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that holds the character at `offset`."""
         return next((page.number for page in self.pages if page.span.start <= offset < page.span.end), None)
 
+    def run_of(self, offset: int) -> Run | None:
+        """Return the line on paper that holds the character at `offset`, where the form has such."""
+        return next((run for run in self.runs if run.span.start <= offset < run.span.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that a reader found in one place; offsets of `doubts` count from the beginning of `text`."""
+
+    text: str
+    box: Box | None = None
+    confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What a reader of one form hands over for one page: its lines, each a whole paragraph or a table row."""
+    """What a reader hands over for one page: its paragraphs or table rows, each of one or more pieces.
+
+    `goes_on` says that the last paragraph continues on the next page.
+    """
 
     method: str
-    lines: tuple[str, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    goes_on: bool = False
+    margins: tuple[str, ...] = ()
+    confidence: float | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader of one form hands over for one file."""
+    """What a reader hands over for one file. `margins` are those that belong to no page of its own."""
 
     leaves: tuple[Leaf, ...]
     notes: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
+
+
+def plain_leaf(method: str, lines: Sequence[str]) -> Leaf:
+    """Return a leaf of lines that have no place on paper."""
+    return Leaf(method, tuple((Piece(line),) for line in lines))
 
 
 def compose(name: str, kind: str, reading: Reading) -> Document:
     """Join the leaves of a reading to one text and count where everything stands in it."""
-    pieces: list[str] = []
-    pages: list[Page] = []
-    paragraphs: list[Span] = []
-    offset = 0
+    desk = _Composition()
     for number, leaf in enumerate(reading.leaves, start=1):
-        start = offset
-        for line in leaf.lines:
-            if line.strip():
-                paragraphs.append(Span(offset, offset + len(line)))
-            pieces.append(line + "\n")
-            offset += len(line) + 1
-        pages.append(Page(number, Span(start, offset), leaf.method))
-    return Document(name, kind, "".join(pieces), tuple(pages), tuple(paragraphs), reading.notes)
+        desk.add(number, leaf, last=number == len(reading.leaves))
+    return Document(
+        name=name,
+        kind=kind,
+        text="".join(desk.words),
+        pages=tuple(desk.pages),
+        paragraphs=tuple(desk.paragraphs),
+        runs=tuple(desk.runs),
+        doubts=tuple(desk.doubts),
+        margins=reading.margins + tuple(line for leaf in reading.leaves for line in leaf.margins),
+        notes=reading.notes,
+    )
+
+
+class _Composition:
+    """A text that grows page by page."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.pages: list[Page] = []
+        self.paragraphs: list[Span] = []
+        self.runs: list[Run] = []
+        self.doubts: list[Doubt] = []
+        self._offset = 0
+        self._begun: int | None = None  # where the paragraph began that the page before did not end
+
+    def add(self, number: int, leaf: Leaf, *, last: bool) -> None:
+        start = self._offset
+        for index, paragraph in enumerate(leaf.paragraphs):
+            open_end = leaf.goes_on and not last and index == len(leaf.paragraphs) - 1
+            self._add_paragraph(number, paragraph, open_end=open_end)
+        self.pages.append(Page(number, Span(start, self._offset), leaf.method, leaf.confidence, leaf.draft))
+
+    def _add_paragraph(self, number: int, pieces: Sequence[Piece], *, open_end: bool) -> None:
+        begun = self._offset if self._begun is None else self._begun
+        for piece in pieces:
+            self._add_piece(number, piece)
+        if open_end:
+            self._begun = begun
+            return
+        self._begun = None
+        if "".join(self.words[-1:]).strip() or any(piece.text.strip() for piece in pieces):
+            self.paragraphs.append(Span(begun, self._offset))
+        self._write("\n")
+
+    def _add_piece(self, number: int, piece: Piece) -> None:
+        start = self._offset
+        self._write(piece.text)
+        if piece.box is not None:
+            self.runs.append(Run(Span(start, self._offset), number, piece.box, piece.confidence))
+        self.doubts += [Doubt(start + doubt.offset, doubt.confidence, doubt.alternatives) for doubt in piece.doubts]
+
+    def _write(self, words: str) -> None:
+        self.words.append(words)
+        self._offset += len(words)

@@ -6,7 +6,8 @@ HuiyinError
 │   │   ├── UnsupportedForm         no reader for this form
 │   │   ├── EncryptedDocument       a password stands before it
 │   │   ├── EmptyDocument           nothing to read inside
-│   │   └── DocumentTooLarge        over a limit of bytes, pages or time
+│   │   ├── DocumentTooLarge        over a limit of bytes, pages or time
+│   │   └── ClassifiedDocument      marked 绝密, 机密 or 秘密: not to be stored, indexed or logged
 │   ├── InvalidQuery                a search that cannot be understood
 │   ├── InvalidRecord               a line of bulk input, a case, a statute
 │   └── InvalidSetting              a setting that cannot hold
@@ -53,6 +54,20 @@ class EmptyDocument(UnreadableDocument):
 
 class DocumentTooLarge(UnreadableDocument):
     """A file over a limit of bytes, pages or time."""
+
+
+class ClassifiedDocument(UnreadableDocument):
+    """A file with a mark of state secrecy (保密法 21, 31): nothing of it may be stored, indexed or logged.
+
+    `digest` (SHA-256 of the bytes, hex) is all that may be kept, with the time. The message names no file.
+    """
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(
+            "这份文件带有国家秘密标志（绝密、机密或秘密），本系统不得处理：没有保存、没有建索引、没有写入日志。"
+            "请立即停止传送，保护好原件，并联系本单位保密工作机构。"
+        )
+        self.digest = digest
 
 
 class InvalidQuery(InputError):

@@ -18,47 +18,36 @@ def width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
 
 
-def continues(lines: Sequence[str], *, full_lines: int = 3) -> tuple[bool, ...]:
+def opens_paragraph(line: str) -> bool:
+    """Tell whether a line begins a paragraph by its words alone."""
+    return _OPENING.match(line) is not None
+
+
+def continues(lines: Sequence[str]) -> tuple[bool, ...]:
     """Tell for each line whether the next one goes on in the same paragraph.
 
-    A line does when it fills the measure: the width that at least `full_lines` share to within two characters.
+    A line does when it fills the measure: the width that at least three lines share to within two characters.
     A full line that ends its sentence goes on as well, unless an indent or a number follows.
     """
     widths = [width(line.rstrip()) for line in lines]
-    measure = _measure(widths, full_lines)
+    measure = _measure(widths)
     if measure is None:
         return (False,) * len(lines)
     return tuple(
         index + 1 < len(lines)
         and widths[index] >= measure - 4
         and bool(lines[index + 1].strip())
-        and not _OPENING.match(lines[index + 1])
+        and not opens_paragraph(lines[index + 1])
         and not (line.rstrip()[-1:] in _CLOSED and widths[index] < measure - 2)
         for index, line in enumerate(lines)
     )
 
 
-def _measure(widths: Sequence[int], full_lines: int) -> int | None:
+def _measure(widths: Sequence[int]) -> int | None:
     """Return the width of a full line; None where lines do not look broken by a margin.
 
     30 cells are fifteen characters: narrower lines are fields of a form, not a column.
     """
     widest = max(widths, default=0)
     sharing = [value for value in widths if value >= widest - 4]
-    return widest if widest >= 30 and len(sharing) >= full_lines else None
-
-
-def join(lines: Sequence[str], *, full_lines: int = 3) -> list[str]:
-    """Return the paragraphs of broken lines; a blank is kept only between two Latin words."""
-    paragraphs: list[str] = []
-    going_on = False
-    for line, more in zip(lines, continues(lines, full_lines=full_lines), strict=True):
-        if going_on:
-            before = paragraphs[-1].rstrip()
-            after = line.strip()
-            gap = " " if before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() else ""
-            paragraphs[-1] = before + gap + after
-        else:
-            paragraphs.append(line.rstrip())
-        going_on = more
-    return paragraphs
+    return widest if widest >= 30 and len(sharing) >= 3 else None

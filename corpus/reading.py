@@ -1,11 +1,13 @@
 """Bytes of a letter in any form to a Document."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from corpus.documents import Document, Limits, Reading, compose
 from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, UnsupportedForm
 from corpus.forms import docx, pdf, plain
 from corpus.recognition import BINARY_SUFFIXES, form, mismatch, suffix
+from corpus.secrecy import guard
 
 _READERS: Mapping[str, Callable[[bytes, str, Limits], Reading]] = {
     "text": plain.read,
@@ -28,7 +30,8 @@ _ADVICE = {
 def read(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen, so sharing is safe
     """Read a letter. The form is recognised by its bytes; a suffix that says otherwise is reported as a note.
 
-    Raises a subclass of UnreadableDocument with a Chinese message whenever there is no text to hand over.
+    Raises ClassifiedDocument for a file with a mark of state secrecy, and another subclass of UnreadableDocument
+    with a Chinese message whenever there is no text to hand over.
     """
     if not data:
         raise EmptyDocument(f"{name}：文件是空的（0 字节）；请检查原文件后重新提交。")
@@ -46,6 +49,7 @@ def read(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:  # n
     if kind not in _READERS:
         raise UnsupportedForm(f"{name}：{_ADVICE.get(kind, '不是能读的文件格式；请交 txt、pdf 或 docx')}。")
     document = compose(name, "txt" if kind == "text" else kind, _READERS[kind](data, name, limits))
+    guard(data, name, document.text, *document.margins)
     return _checked(document, mismatch(kind, name), limits)
 
 
@@ -60,4 +64,4 @@ def _checked(document: Document, renamed: bool, limits: Limits) -> Document:
     if not renamed:
         return document
     note = f"文件后缀是 {suffix(name)}，内容是 {document.kind}，已按内容读取。"
-    return Document(name, document.kind, document.text, document.pages, document.paragraphs, (note, *document.notes))
+    return replace(document, notes=(note, *document.notes))

@@ -5,10 +5,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.documents import Leaf, Limits, Reading
+from corpus.documents import Limits, Reading, plain_leaf
 from corpus.errors import DocumentTooLarge, UnreadableDocument
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,12 +28,21 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
 
     _check_size(data, name, limits)
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        document = docx.Document(io.BytesIO(data))
+        lines = tuple(_lines(document.element.body))
+        outside = tuple(_outside(document))
     except Exception as error:  # python-docx lets KeyError, XMLSyntaxError and others of its parts through
         raise UnreadableDocument(
             f"{name}：Word 文档已损坏或不完整，打不开；请用 Word 或 WPS 打开后另存再交。"
         ) from error
-    return Reading((Leaf("docx", tuple(_lines(body))),))
+    return Reading((plain_leaf("docx", lines),), margins=outside)
+
+
+def _outside(document: "WordDocument") -> Iterator[str]:
+    """Yield the words of headers and footers: no part of the letter, but a mark of secrecy may stand there."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/header", "/footer")):
+            yield from (line for line in _lines(relation.target_part.element) if line.strip())
 
 
 def _check_size(data: bytes, name: str, limits: Limits) -> None:

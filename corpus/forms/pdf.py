@@ -2,25 +2,44 @@
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.documents import Leaf, Limits, Reading
+from corpus.documents import Box, Leaf, Limits, Piece, Reading
 from corpus.encodings import plausibility
 from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, UnreadableDocument
-from corpus.paragraphs import join
+from corpus.layout import Line, begins_inside, columns, margins, paragraphs
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
-Box = tuple[float, float, float, float]
-
 # pdfium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
 _LOCKED = frozenset({4, 5})
-# A table of letters has at least two rows of two cells: six ruling lines, or four boxes where cells are drawn as such.
+# A table has at least two rows of two cells: six ruling lines, or four boxes where cells are drawn as such.
 _RULES_OF_TABLE = 4
 # Fonts without a map to Unicode give private-use and replacement characters; true text scores above .4 (encodings.py).
 _READABLE = 0.0
+# Words of two columns that pdfium puts into one line stand at least this many characters apart.
+_GAP = 1.8
+
+Glyph = tuple[str, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; a cell without words, or covered by a merged one, is an empty piece."""
+
+    top: float
+    rows: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on one page: its tables, and the lines outside them."""
+
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
 
 
 def read(data: bytes, name: str, limits: Limits) -> Reading:
@@ -47,47 +66,78 @@ def _read_pages(document: "PdfDocument", data: bytes, name: str, limits: Limits)
     if len(document) > limits.pages:
         raise DocumentTooLarge(f"{name}：共 {len(document)} 页，超过上限 {limits.pages} 页，未读取；请拆成几份再交。")
     deadline = time.monotonic() + limits.seconds
-    leaves: list[Leaf] = []
-    unread: list[int] = []
+    sheets: list[Sheet] = []
     for number in range(1, len(document) + 1):
         if time.monotonic() > deadline:
             raise DocumentTooLarge(f"{name}：读到第 {number} 页时已超过 {limits.seconds:g} 秒的上限；请拆成几份再交。")
-        leaf = _page(document, number, data, name)
-        if not any(line.strip() for line in leaf.lines):
-            unread.append(number)
-        leaves.append(leaf)
-    if len(unread) == len(leaves):
+        sheets.append(_sheet(document, number, data, name))
+    unread = [number for number, sheet in enumerate(sheets, start=1) if not sheet.lines and not sheet.tables]
+    if len(unread) == len(sheets):
         raise EmptyDocument(f"{name}：PDF 里没有文字，多半是扫描件或照片；请交带文字的 PDF，或把内容录入为文本。")
     notes = (
         (f"第 {'、'.join(map(str, unread))} 页没有可读的文字（空白或扫描图像），未读出，请对照原件。",)
         if unread
         else ()
     )
-    return Reading(tuple(leaves), notes)
+    outer = margins([sheet.lines for sheet in sheets])
+    leaves = [_leaf(sheet, left_out) for sheet, left_out in zip(sheets, outer, strict=True)]
+    starts = [_starts_inside(sheet, left_out) for sheet, left_out in zip(sheets, outer, strict=True)]
+    linked = [
+        replace(leaf, goes_on=leaf.goes_on and after) for leaf, after in zip(leaves, [*starts[1:], False], strict=True)
+    ]
+    return Reading(tuple(linked), notes)
 
 
-def _page(document: "PdfDocument", number: int, data: bytes, name: str) -> Leaf:
+def _starts_inside(sheet: Sheet, left_out: frozenset[Line]) -> bool:
+    """Tell whether a page begins with running text that may belong to the page before."""
+    body = [line for line in sheet.lines if line not in left_out]
+    first = min((line.box.top for line in body), default=2.0)
+    return bool(body) and begins_inside(columns(body)[0]) and not any(table.top < first for table in sheet.tables)
+
+
+def _leaf(sheet: Sheet, left_out: frozenset[Line]) -> Leaf:
+    body = [line for line in sheet.lines if line not in left_out]
+    joined: list[tuple[Piece, ...]] = []
+    unfinished = False
+    top = 0.0
+    for table in [*sorted(sheet.tables, key=lambda table: table.top), None]:
+        bottom = table.top if table else 2.0
+        for group in columns([line for line in body if top <= line.box.top < bottom]):
+            more, breaks_off = paragraphs(group)
+            if unfinished and begins_inside(group):
+                joined[-1] += more.pop(0)
+            joined += more
+            unfinished = breaks_off
+        if table:
+            joined += table.rows
+            top, unfinished = table.top, False
+    return Leaf(
+        "pdfplumber" if sheet.tables else "pypdfium2",
+        tuple(joined),
+        goes_on=unfinished,
+        margins=tuple(line.text for line in sheet.lines if line in left_out),
+    )
+
+
+def _sheet(document: "PdfDocument", number: int, data: bytes, name: str) -> Sheet:
     import pypdfium2
 
     try:
         page = document[number - 1]
-        text = page.get_textpage().get_text_range()
+        glyphs = list(_glyphs(page))
         ruled = sum(1 for _ in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,))) >= _RULES_OF_TABLE
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"{name}：PDF 第 {number} 页已损坏，读不出；请重新取得原文件。") from error
-    if text.strip() and plausibility(text) < _READABLE:
+    if glyphs and plausibility("".join(glyph for glyph, _ in glyphs)) < _READABLE:
         raise UnreadableDocument(
             f"{name}：PDF 第 {number} 页的字体没有文字编码，读出来是乱码；请打印后扫描，或交 Word 文档。"
         )
-    tables = _tables(data, number) if ruled and text.strip() else []
-    if tables:
-        return Leaf("pdfplumber", tuple(_tabular_lines(page, tables)))
-    return Leaf("pypdfium2", tuple(join(_lines(text), full_lines=1)))
-
-
-def _lines(text: str) -> list[str]:
-    # U+FFFE is how pdfium writes a hyphen at the end of a line, U+0002 an unknown glyph of the same kind.
-    return text.replace("\ufffe", "-").replace("\x02", "-").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    tables = _tables(data, number) if ruled and glyphs else []
+    outside = [glyph for glyph in glyphs if not any(_inside(glyph[1], outline) for outline, _ in tables)]
+    return Sheet(
+        tuple(_lines(outside)),
+        tuple(Table(outline.top, tuple(_row(glyphs, row) for row in rows)) for outline, rows in tables),
+    )
 
 
 def _tables(data: bytes, number: int) -> list[tuple[Box, list[list[Box | None]]]]:
@@ -96,55 +146,95 @@ def _tables(data: bytes, number: int) -> list[tuple[Box, list[list[Box | None]]]
 
     with pdfplumber.open(io.BytesIO(data), pages=[number]) as document:
         page = document.pages[0]
+        left, top, right, bottom = page.bbox
+        width, height = right - left, bottom - top
+
+        def scaled(box: tuple[float, float, float, float]) -> Box:
+            x0, y0, x1, y1 = box
+            return Box((x0 - left) / width, (y0 - top) / height, (x1 - left) / width, (y1 - top) / height)
+
         return [
-            (table.bbox, [row.cells for row in table.rows])
+            (scaled(table.bbox), [[scaled(cell) if cell else None for cell in row.cells] for row in table.rows])
             for table in page.find_tables()
             if len(table.rows) > 1 and len(table.columns) > 1
         ]
 
 
-def _tabular_lines(page: "PdfPage", tables: list[tuple[Box, list[list[Box | None]]]]) -> Iterator[str]:
-    """Yield the lines of a page, each table row one line with its cells parted by tabs.
+def _row(glyphs: Sequence[Glyph], cells: Sequence[Box | None]) -> tuple[Piece, ...]:
+    """Return the words of each cell, parted by tabs.
 
     pdfplumber says where the cells are; the characters come from pdfium, because pdfminer returned none at all
-    for OpenType fonts embedded by fpdf2.
+    for OpenType fonts as fpdf2 embeds them.
     """
-    characters = _characters(page)
-    outside = [(glyph, x, y) for glyph, x, y in characters if not any(_inside(x, y, box) for box, _ in tables)]
-    tops = sorted(box[1] for box, _ in tables)
-    ordered = sorted(tables, key=lambda table: table[0][1])
-    for place in range(len(tops) + 1):
-        group = [glyph for glyph, _, y in outside if sum(1 for top in tops if top < y) == place]
-        yield from (line for line in join(_lines("".join(group)), full_lines=1) if line.strip())
-        if place < len(ordered):
-            for cells in ordered[place][1]:
-                yield "\t".join(_cell(characters, cell) for cell in cells)
+    pieces: list[Piece] = []
+    for index, cell in enumerate(cells):
+        words = "".join(glyph for glyph, box in glyphs if cell and _inside(box, cell) and glyph not in "\r\n").strip()
+        pieces.append(Piece(("\t" if index else "") + words, cell if words else None))
+    return tuple(pieces)
 
 
-def _characters(page: "PdfPage") -> list[tuple[str, float, float]]:
-    """Return every character of a page with its middle, measured from the top left as pdfplumber does."""
+def _inside(box: Box, outline: Box) -> bool:
+    middle_x, middle_y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return outline.left <= middle_x <= outline.right and outline.top <= middle_y <= outline.bottom
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    lines: list[Line] = []
+    row: list[Glyph] = []
+    for glyph, box in glyphs:
+        if glyph in "\r\n":
+            lines += _split(row)
+            row = []
+        else:
+            row.append((glyph, box))
+    return lines + _split(row)
+
+
+def _glyphs(page: "PdfPage") -> Iterator[Glyph]:
+    """Yield every character with its em box, as fractions of the page from its top left."""
     import pypdfium2
 
     words = page.get_textpage()
-    height = page.get_height()
-    characters: list[tuple[str, float, float]] = []
-    x = y = 0.0
+    left, bottom, right, top = page.get_bbox()
+    width, height = (right - left) or 1.0, (top - bottom) or 1.0
+    before = ""
     for index in range(words.count_chars()):
-        glyph = chr(pypdfium2.raw.FPDFText_GetUnicode(words, index))
-        if not glyph.isspace():  # line ends and blanks that pdfium adds have no place: they stay with their neighbour
-            left, bottom, right, top = words.get_charbox(index)
-            x, y = (left + right) / 2, height - (bottom + top) / 2
-        characters.append((glyph, x, y))
-    return characters
+        code = pypdfium2.raw.FPDFText_GetUnicode(words, index)
+        if 0xD800 <= code < 0xDC00:  # pdfium counts in UTF-16: wait for the second half
+            before = chr(code)
+            continue
+        glyph = (before + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        before = ""
+        x0, y0, x1, y1 = words.get_charbox(index, loose=True)
+        # U+FFFE is how pdfium writes a hyphen at the end of a line, U+0002 an unknown glyph of the same kind.
+        yield (
+            "-" if glyph in "\ufffe\x02" else glyph,
+            Box((x0 - left) / width, (top - y1) / height, (x1 - left) / width, (top - y0) / height),
+        )
 
 
-def _cell(characters: list[tuple[str, float, float]], box: Box | None) -> str:
-    """Return the text of a cell, its lines joined; a cell that a merged one covers is empty."""
-    if box is None:
-        return ""
-    return "".join(_lines("".join(glyph for glyph, x, y in characters if _inside(x, y, box)).strip()))
+def _split(row: Sequence[Glyph]) -> list[Line]:
+    """Part the characters of a line where the gap between two is wide, as between columns."""
+    parts: list[list[Glyph]] = []
+    em = max((box.right - box.left for _, box in row), default=0.0)
+    end = 0.0
+    for glyph, box in row:
+        blank = glyph.isspace() or glyph == "\0"
+        if not blank:
+            if not parts or abs(box.left - end) > _GAP * em:
+                parts.append([])
+            end = box.right
+        if parts:
+            parts[-1].append((" " if blank else glyph, box))
+    return [_line(part) for part in parts]
 
 
-def _inside(x: float, y: float, box: Box) -> bool:
-    left, top, right, bottom = box
-    return left <= x <= right and top <= y <= bottom
+def _line(part: Sequence[Glyph]) -> Line:
+    boxes = [box for glyph, box in part if glyph != " "]
+    around = Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    return Line("".join(glyph for glyph, _ in part).rstrip(), around)

@@ -1,6 +1,6 @@
 """Plain text."""
 
-from corpus.documents import Leaf, Limits, Reading
+from corpus.documents import Limits, Reading, plain_leaf
 from corpus.encodings import decode
 from corpus.errors import UnsupportedForm
 
@@ -15,4 +15,4 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:  # noqa: ARG001 - o
         raise UnsupportedForm(f"{name}：内容不是文字，也不是认得的文件格式；请交 txt、pdf 或 docx。")
     notes = () if encoding == "utf-8" else (f"文字编码认定为 {encoding.upper()}。",)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    return Reading((Leaf("plain", tuple(lines)),), notes)
+    return Reading((plain_leaf("plain", lines),), notes)

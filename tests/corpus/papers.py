@@ -42,6 +42,20 @@ def pdf(text: str = LETTER, *, rows: tuple[tuple[str, ...], ...] = (), after: st
     return bytes(paper.output())
 
 
+@cache
+def placed_pdf(*pages: tuple[tuple[float, float, str], ...]) -> bytes:
+    """A PDF whose lines stand at these places: millimetres from the left and from the top, in the order drawn."""
+    paper = FPDF()
+    paper.add_font("noto", fname=FONT)
+    paper.set_font("noto", size=12)
+    paper.set_auto_page_break(auto=False)
+    for page in pages:
+        paper.add_page()
+        for x, y, words in page:
+            paper.text(x, y, words)
+    return bytes(paper.output())
+
+
 def blank_pdf(pages: int = 1) -> bytes:
     """A PDF whose pages hold no text, as a scanner makes them."""
     paper = FPDF()
@@ -50,10 +64,15 @@ def blank_pdf(pages: int = 1) -> bytes:
     return bytes(paper.output())
 
 
-def word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), after: tuple[str, ...] = ()) -> bytes:
+def word(
+    *paragraphs: str,
+    rows: tuple[tuple[str, ...], ...] = (),
+    after: tuple[str, ...] = (),
+    header: str = "页眉不属于正文",
+) -> bytes:
     """A Word document: paragraphs, a table, more paragraphs, a header and a footer."""
     document = docx.Document()
-    document.sections[0].header.paragraphs[0].text = "页眉不属于正文"
+    document.sections[0].header.paragraphs[0].text = header
     document.sections[0].footer.paragraphs[0].text = "第 1 页"
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
