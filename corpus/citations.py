@@ -1,34 +1,57 @@
 """Citations of law in any text: found, resolved against the library, compared with what they quote.
 
-The records stand in corpus/citing/records.py, the grammar in its neighbours.
+The records stand in corpus/citing/records.py, the grammar in its neighbours; `find` alone needs no library.
 """
 
-import re
-from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
-from corpus.citing.aliases import aliases, with_aliases
-from corpus.citing.amending import with_roles
-from corpus.citing.grammar import Reader
-from corpus.citing.laws import Laws
-from corpus.citing.mentions import mentions
-from corpus.citing.names import compiled
-from corpus.citing.records import Citation, Host
-
-_ODD = re.compile("[０-９()<>＜＞［］\\[\\]]")
-# Same length, so that offsets hold. Brackets of all widths become one.
-_PLAIN = str.maketrans("０１２３４５６７８９()<>＜＞［］[]", "0123456789（）〈〉〈〉〔〕〔〕")
+from corpus.citing.finding import find
+from corpus.citing.hosts import completed
+from corpus.citing.outline import holders_of
+from corpus.citing.quotation import compared
+from corpus.citing.records import Citation, Host, Resolved
+from corpus.citing.resolution import resolve
+from corpus.library import Library
 
 
-def find(text: str, *, titles: Mapping[str, tuple[str, ...]], host: Host | None = None) -> list[Citation]:
-    """Find every citation of law, in order; spans are code points of `text`.
+def verify(
+    citation: Citation, library: Library, *, as_of: date, quotation: str | None = None, today: date | None = None
+) -> Resolved:
+    """Look a citation up and, where its words are quoted, compare them with the unit named, down to 款 and 项.
 
-    `titles` as `Library.titles()` gives them; it is read once as long as it is the same object. Of a name with several
-    works the title as written stays. Words that are read leniently carry a `doubt`.
+    A quotation that stands elsewhere never passes: it is NUMBER_MOVED, AMENDED_SINCE or CONTENT_DIFFERS.
     """
-    names = compiled(titles)
-    plain = text.translate(_PLAIN) if _ODD.search(text) else text
-    given = aliases(plain, names=names) if "以下" in plain else {}
-    places = mentions(plain, names=names)
-    if given:
-        places = with_aliases(places, plain, given)
-    return with_roles(plain, Reader(Laws(plain, names, given, host)).read(places), host=host)
+    found = resolve(citation, library, as_of=as_of, today=today)
+    return compared(found, quotation, library, as_of=as_of) if quotation else found
+
+
+def cite(
+    text: str, library: Library, *, as_of: date, host: Host | None = None, today: date | None = None
+) -> list[Resolved]:
+    """Find and look up every citation of a text that was written on `as_of`, as `huiyin cite` answers.
+
+    What `host` leaves out is filled from the library: the law from its source, the headings above its article.
+    An item of the host's own law gets the only paragraph that has it (本条例第三十一条第六项: 第一款).
+    """
+    stands = completed(host, library, as_of=as_of) if host else None
+    answers = []
+    for citation in find(text, titles=library.titles(), host=stands):
+        found = resolve(citation, library, as_of=as_of, today=today)
+        answers.append(_with_paragraph(found, library, stands, as_of=as_of))
+    return answers
+
+
+def _with_paragraph(found: Resolved, library: Library, host: Host | None, *, as_of: date) -> Resolved:
+    """Write in the paragraph that an item of the host's law hangs on, where it is the only one (rule 6)."""
+    target = found.citation.target
+    own = host is not None and found.citation.law == host.law
+    if not own or target.item is None or target.paragraph is not None or found.provision_id is None:
+        return found
+    holders = holders_of(library.provision(found.provision_id, as_of=as_of).provision.text, target.item)
+    if len(holders) != 1:
+        return found
+    return replace(found, citation=replace(found.citation, target=replace(target, paragraph=holders[0])))
+
+
+__all__ = ["cite", "find", "resolve", "verify"]

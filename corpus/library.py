@@ -114,6 +114,11 @@ class Library:
         version = rows.version(chosen)
         return self._article(self.work(version.work), version, rows.provision(found[0]), as_of)
 
+    def units(self, version: str) -> tuple[Provision, ...]:
+        """Return all units of a version in the order of its text; empty where there is no such version."""
+        query = select(tables.provisions).where(tables.provisions.c.version == version)
+        return tuple(rows.provision(row) for row in self._rows(query.order_by(tables.provisions.c.ordinal)))
+
     def provisions(self) -> Iterator[tuple[Work, Version, Provision]]:
         """Yield every unit of every version with what it belongs to, in the order of works, versions and articles."""
         works = {row.id: rows.work(row) for row in self._rows(select(tables.works))}

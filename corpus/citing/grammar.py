@@ -160,12 +160,14 @@ class Reader:
         if not targets:
             return place.end
         links = [Link(target, depth(target), place.start, place.end) for target in targets]
+        level = LEVELS[place.words[-1]]
+        unclear = f"“{place.words}”所指的{place.words[-1]}从上下文无法确定" if depth(targets[0]) < level else None
         below = chain(self.text, place.end, base=targets[-1], named=True)
         if below:
             below[0].level = links[-1].level
             links = links[:-1] + below
         links[0].start = place.start
-        return self._add(links, law, relatives=len(targets))
+        return self._add(links, law, relatives=len(targets), unclear=unclear)
 
     def _those_just_named(self, place: Mention, last: Citation) -> list[Target]:
         """同条 and 该款 are the last one named; 各该款 are all of the clause."""
@@ -178,7 +180,7 @@ class Reader:
 
     # adding
 
-    def _add(self, links: list[Link], law: Law, *, relatives: int = 1) -> int:
+    def _add(self, links: list[Link], law: Law, *, relatives: int = 1, unclear: str | None = None) -> int:
         """Turn links into citations; each after the first says what it inherits."""
         foreign = self._foreign_before(law.start)
         links[0].start = law.start
@@ -188,14 +190,16 @@ class Reader:
                 anew = link.level in (0, ARTICLE) or (link.level == LEVELS["章"] and not link.target.part.book)
                 own = basis is Basis.SELF and anew and not foreign
                 basis = Basis.SELF if own else Basis.INHERITED
-            self._put(link, replace(law, basis=basis))
+            self._put(link, replace(law, basis=basis), unclear=unclear)
         return links[-1].end
 
-    def _put(self, link: Link, law: Law) -> None:
+    def _put(self, link: Link, law: Law, *, unclear: str | None = None) -> None:
         """Add one citation."""
         role = Role.EXCEPTION if _EXCEPT.match(self.text, link.end) else Role.CITE
         span = Span(min(link.start, link.end), link.end)
-        self.found.append(Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt))
+        self.found.append(
+            Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt, unclear)
+        )
 
     # context
 

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
+from corpus.citing.outline import Line, outline
 from corpus.citing.records import Host, Part, Target
 from corpus.numerals import NUMERAL, parse
 
-_ITEM_LINE = re.compile(rf"\s*[（(]([{NUMERAL}]+)[）)]")
-_SUBITEM_LINE = re.compile(r"\s*\d{1,2}\s?[.．、]")
 _HEADING = re.compile(rf"第([{NUMERAL}]+)(分编|编|章|节)")
 _FIELD = {"编": "book", "分编": "subbook", "章": "chapter", "节": "section"}
 
@@ -21,23 +21,9 @@ class Places:
     def __init__(self, text: str, host: Host | None) -> None:
         """Count the lines where the text is a whole article: `host` has an article and no paragraph."""
         self._host = host
-        self._starts: list[int] = []
-        self._lines: list[tuple[int, int | None]] = []
-        if host and host.article is not None and host.paragraph is None and "\n" in text:
-            self._count(text)
-
-    def _count(self, text: str) -> None:
-        """Number the lines: a line beginning （一） belongs to the paragraph above it."""
-        paragraph, start = 0, 0
-        for line in text.split("\n"):
-            item = _ITEM_LINE.match(line)
-            if paragraph and (item or _SUBITEM_LINE.match(line)):
-                number = parse(item[1]) if item else self._lines[-1][1]
-            else:
-                paragraph, number = paragraph + 1, None
-            self._starts.append(start)
-            self._lines.append((paragraph, number))
-            start += len(line) + 1
+        whole = host is not None and host.article is not None and host.paragraph is None
+        self._lines = outline(text) if whole else ()
+        self._starts = [line.start for line in self._lines]
 
     def article(self) -> Target | None:
         """The host article, None where the text stands in none."""
@@ -51,11 +37,16 @@ class Places:
             return None
         if self._host.paragraph is not None:
             return self._host.paragraph
-        return self._lines[bisect_right(self._starts, place) - 1][0] if self._lines else None
+        line = self._line(place)
+        return line.paragraph if line else None
 
     def item(self, place: int) -> int | None:
         """Number of the item whose line a place is in."""
-        return self._lines[bisect_right(self._starts, place) - 1][1] if self._lines else None
+        line = self._line(place)
+        return line.item if line else None
+
+    def _line(self, place: int) -> Line | None:
+        return self._lines[bisect_right(self._starts, place) - 1] if self._lines else None
 
     def relative(self, words: str, place: int) -> list[Target]:
         """Return what 前款, 前两款, 前条, 前项, 本条, 本款, 本项, 本章 mean at a place; none without a host.
@@ -79,10 +70,14 @@ class Places:
         return [Target(article=article.article, article_sub=article.article_sub, paragraph=at, item=n) for n in items]
 
     def _articles(self, article: Target, count: int) -> list[Target]:
-        """Articles before the host; between 之N the numbers go down to the article itself."""
+        """Articles before the host, in order; where they are not known, counted down among 之N or plain numbers."""
+        known = self._host.preceding[-count:] if self._host else ()
+        if len(known) == count:
+            return [Target(article=number.no, article_sub=number.sub) for number in known]
         if article.article_sub >= count:
-            return [Target(article=article.article, article_sub=article.article_sub - n) for n in range(count, 0, -1)]
-        return [Target(article=n) for n in _preceding(article.article, count) if n]
+            return [replace(article, article_sub=article.article_sub - n) for n in range(count, 0, -1)]
+        numbers = _preceding(None if article.article_sub else article.article, count)
+        return [Target(article=number) for number in numbers]
 
     def _scope(self, kind: str) -> list[Target]:
         """Return the part of the law that the host stands in, from the headings above it."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.law import ArticleNumber
 from corpus.spans import Span
 
 
@@ -56,13 +57,21 @@ class Target:
     item: int | None = None
     subitem: int | None = None
 
+    def levels(self) -> dict[str, int]:
+        """Return the levels written, from the top, as the contract names them; no `article_sub` without 之N."""
+        named = {name: getattr(self.part, name) for name in ("book", "subbook", "chapter", "section")}
+        named |= {"article": self.article, "article_sub": self.article_sub or None}
+        named |= {"paragraph": self.paragraph, "item": self.item, "subitem": self.subitem}
+        return {name: number for name, number in named.items() if number is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where the citing text itself stands; what is not known is None.
 
     `paragraph` None beside an `article` means that the text is the whole article: the paragraph of each
-    mention is then counted from its lines. `path` are the headings above it (第五编 婚姻家庭, …).
+    mention is then counted from its lines. `path` are the headings above it (第五编 婚姻家庭, …), `preceding`
+    the numbers of the articles before it, the nearest last; without them 前条 counts down.
     """
 
     law: str | None = None
@@ -71,6 +80,7 @@ class Host:
     paragraph: int | None = None
     source: str | None = None
     path: tuple[str, ...] = ()
+    preceding: tuple[ArticleNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ class Citation:
     basis: Basis
     version: str | None = None  # the words as written: 修正前, 2012修正, 公安部令第124号
     doubt: str | None = None  # what was read leniently, one Chinese sentence
+    unclear: str | None = None  # why what it points at cannot be told from where it stands, one Chinese sentence
 
     @property
     def start(self) -> int:
@@ -118,3 +129,34 @@ class Citation:
     def item(self) -> int | None:
         """第（N）项."""
         return self.target.item
+
+    @property
+    def subitem(self) -> int | None:
+        """第N目."""
+        return self.target.subitem
+
+
+class Status(StrEnum):
+    """What became of a citation when it was looked up for one day."""
+
+    EXISTS = "exists"  # there, in force on the day, down to the 款 and 项 named
+    VALIDITY_UNKNOWN = "validity_unknown"  # there, but no source proves that it applies on the day
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+    AMENDED_SINCE = "amended_since"  # there on the day, worded differently later
+    NUMBER_MOVED = "number_moved"  # there on the day, the same words stand under another number later
+    REPEALED = "repealed"  # by what is in the reason
+    CONTENT_DIFFERS = "content_differs"  # there, but it does not say what is quoted
+    NOT_HELD = "not_in_library"
+    NO_SUCH_ARTICLE = "no_such_article"
+    NO_SUCH_UNIT = "no_such_unit"  # the article is there; the 款, 项 or 目, or the chapter, is not
+    UNRESOLVED = "unresolved"  # what is meant cannot be told; the reason says why
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A citation with what the library knows of it; `provision_id` only where that very article is there."""
+
+    citation: Citation
+    status: Status
+    provision_id: str | None
+    reason: str  # one Chinese sentence

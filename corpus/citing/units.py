@@ -1,8 +1,7 @@
 """The units of a law as a citation writes them: 第二编第三章, 第一百二十条之一第二款第（三）项第1目, 26条2款."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from corpus.citing.records import Part, Target
 from corpus.numerals import NUMERAL, parse
@@ -98,14 +97,3 @@ def depth(target: Target) -> int:
     for level, name in enumerate(("article", "paragraph", "item", "subitem"), start=ARTICLE):
         deepest = level if getattr(target, name) is not None else deepest
     return deepest
-
-
-def written(target: Target) -> Iterator[tuple[str, int]]:
-    """Yield the levels that `target` names, from the top; 之N only where there is one."""
-    for name in _PART_FIELDS:
-        if (number := getattr(target.part, name)) is not None:
-            yield name, number
-    for field in fields(target)[1:]:
-        value = getattr(target, field.name)
-        if value is not None and not (field.name == "article_sub" and value == 0):
-            yield field.name, value

@@ -4,7 +4,6 @@ import pytest
 
 from corpus.citations import find
 from corpus.citing.records import Citation, Host
-from corpus.citing.units import written
 from corpus.library import Library
 
 HOST = Host(law="中华人民共和国治安管理处罚法", article=30, paragraph=3)
@@ -15,14 +14,16 @@ def _short(citation: Citation) -> str:
     target = citation.target
     law = (citation.law or "?").removeprefix("中华人民共和国")
     units = [
-        f"{name}{number}" for name, number in written(target) if not name.startswith(("article", "par", "it", "s"))
+        f"{name}{number}"
+        for name, number in target.levels().items()
+        if not name.startswith(("article", "par", "it", "s"))
     ]
     units += [f"{target.article}{f'-{target.article_sub}' if target.article_sub else ''}"] if target.article else []
     below = [target.paragraph, target.item, target.subitem]
     while below and below[-1] is None:
         below.pop()
     units += ["/".join(str(number or "") for number in below)] if below else []
-    end = "~" + ",".join(f"{name}{number}" for name, number in written(citation.to)) if citation.to else ""
+    end = "~" + ",".join(f"{name}{number}" for name, number in citation.to.levels().items()) if citation.to else ""
     return f"{law} {'/'.join(units)}".strip() + end
 
 

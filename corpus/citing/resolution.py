@@ -1,0 +1,205 @@
+"""What the library has of a citation on one day. Only what was looked up down to its last unit counts as there."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.citing.names import compiled
+from corpus.citing.outline import holders_of, items_of, words_of
+from corpus.citing.records import Basis, Citation, Resolved, Status, Target
+from corpus.errors import ArticleNotFound, LawNotHeld, NotHeld, TextNotHeld, VersionNotHeld
+from corpus.law import Article, ArticleNumber, State
+from corpus.library import Library
+from corpus.numerals import parse
+from corpus.validity import judge
+
+_STATUS = {
+    State.IN_FORCE: Status.EXISTS,
+    State.NOT_YET_IN_FORCE: Status.NOT_YET_IN_FORCE,
+    State.AMENDED: Status.AMENDED_SINCE,
+    State.REPEALED: Status.REPEALED,
+    State.EXPIRED: Status.REPEALED,
+}  # the others (部分失效, 暂停或调整适用, 未知) say too little to count as in force
+_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}")
+_EARLIER = re.compile(r"修[正订改]前|^[原旧]")
+_HEADING = {"book": "编", "subbook": "分编", "chapter": "章", "section": "节"}
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One citation asked of one work on one day."""
+
+    citation: Citation
+    library: Library
+    work: str
+    as_of: date
+
+    def answer(self, status: Status, reason: str, provision_id: str | None = None) -> Resolved:
+        return Resolved(self.citation, status, provision_id, reason)
+
+
+def resolve(citation: Citation, library: Library, *, as_of: date, today: date | None = None) -> Resolved:
+    """Look a citation up in the law as of a day; with `today`, say also what has changed from that day to this.
+
+    Never raises for what is not there: the status and one Chinese sentence tell.
+    """
+    works = compiled(library.titles()).get(citation.law, ()) if citation.law else ()
+    if reason := _unclear(citation, works):
+        return Resolved(citation, Status.UNRESOLVED, None, reason)
+    question = _Question(citation, library, works[0] if works else citation.law or "", as_of)
+    try:
+        version = _version(question)
+        if citation.article is None:
+            return _law_or_part(question, version)
+        found, article = _article(question, version)
+    except NotHeld as error:
+        return question.answer(_status_of(error), str(error))
+    return changed_since(found, article, library, today) if today and found.status is Status.EXISTS else found
+
+
+def _unclear(citation: Citation, works: tuple[str, ...]) -> str | None:
+    """Say why it cannot be told what is meant, None where it can."""
+    if citation.unclear:
+        return citation.unclear
+    if citation.law is None:
+        return "文中没有写明是哪部法律"
+    if citation.basis is Basis.DOCUMENT_NUMBER:
+        return f"只写了文号“{citation.law}”，法规库不按文号收录"
+    return f"“{citation.law}”可以指{len(works)}个文件，须写明发布机关" if len(works) > 1 else None
+
+
+def _status_of(error: NotHeld) -> Status:
+    """Keep apart: not held, held without such an article, known only as repealed, no text of that day."""
+    table = {
+        TextNotHeld: Status.REPEALED,
+        LawNotHeld: Status.NOT_HELD,
+        ArticleNotFound: Status.NO_SUCH_ARTICLE,
+        VersionNotHeld: Status.UNRESOLVED,
+    }
+    return next((status for kind, status in table.items() if isinstance(error, kind)), Status.UNRESOLVED)
+
+
+def _version(question: _Question) -> str | None:
+    """Return the version that the words name (2012修正, 修正前), None for the one of the day."""
+    words = question.citation.version or ""
+    if "号" in words:
+        return None
+    if year := _YEAR.search(words):
+        return str(parse(year[0]))
+    if not _EARLIER.search(words):
+        return None
+    versions = question.library.versions(question.work)
+    serving = question.library.version_on(question.work, question.as_of)
+    place = versions.index(serving) if serving in versions else 0
+    if place == 0:
+        raise VersionNotHeld(f"《{question.citation.law}》“{words}”的文本没有收录")
+    return versions[place - 1].id
+
+
+def _law_or_part(question: _Question, named: str | None) -> Resolved:
+    """A whole law, or a 编 章 节 of it, which must stand in its headings."""
+    library, citation = question.library, question.citation
+    versions = library.versions(question.work)
+    if not versions:
+        library.article(question.work, ArticleNumber(1), as_of=question.as_of)  # raises what is to be said
+    version = library.version_on(question.work, question.as_of)
+    if named:
+        version = next((v for v in versions if named == v.id or v.label.startswith(named)), None)
+    if version is None:
+        raise VersionNotHeld(f"《{citation.law}》在该日的文本没有收录")
+    validity = judge(version, versions, question.as_of)
+    if citation.target.part and (missing := _missing_part(library, version.id, citation.target)):
+        return question.answer(*missing)
+    status = _STATUS.get(validity.state, Status.VALIDITY_UNKNOWN)
+    of = "所指的编章节" if citation.target.part else "该法"
+    return question.answer(status, f"{of}在{version.label}公布的文本中；{validity.evidence}")
+
+
+def _missing_part(library: Library, version: str, target: Target) -> tuple[Status, str] | None:
+    """Say why the headings of a version do not show a part, None where they do."""
+    wanted = {_HEADING[name]: number for name, number in target.levels().items()}
+    units = library.units(version)
+    for kind in wanted:
+        if not any(_numbers(unit.path).get(kind) for unit in units):
+            return Status.UNRESOLVED, f"馆藏文本没有“{kind}”这一层次，无法核对"
+    if any(wanted.items() <= _numbers(unit.path).items() for unit in units):
+        return None
+    name = "".join(f"第{number}{kind}" for kind, number in wanted.items())
+    return Status.NO_SUCH_UNIT, f"馆藏文本没有{name}"
+
+
+def _numbers(path: tuple[str, ...]) -> dict[str, int]:
+    """Read 第二章 婚姻 as {章: 2}."""
+    numbers = {}
+    for heading in path:
+        if found := re.match(r"第(\w+?)(分编|编|章|节)", heading):
+            numbers[found[2]] = parse(found[1]) or 0
+    return numbers
+
+
+def _article(question: _Question, version: str | None) -> tuple[Resolved, Article]:
+    """An article, its 款 and 项, and the end of the range where there is one."""
+    citation = question.citation
+    number = ArticleNumber(citation.article or 0, citation.article_sub)
+    article = question.library.article(question.work, number, as_of=question.as_of, version=version)
+    text = article.provision.text
+    missing = missing_unit(text, citation.target)
+    if not missing and (end := _end_of_range(citation)):
+        ending = ArticleNumber(end.article or 0, end.article_sub)
+        if ending < number:
+            return question.answer(Status.UNRESOLVED, "范围的终点在起点之前"), article
+        last = question.library.article(question.work, ending, as_of=question.as_of, version=version)
+        missing = missing_unit(last.provision.text, end)
+    if missing:
+        return question.answer(missing[0], article.provision.label + missing[1]), article
+    status = _STATUS.get(article.validity.state, Status.VALIDITY_UNKNOWN)
+    return question.answer(status, article.validity.evidence, article.provision.id), article
+
+
+def _end_of_range(citation: Citation) -> Target | None:
+    """Return the unit that ends the range in full: 第三项至第八项 ends in the same article and paragraph."""
+    if citation.to is None:
+        return None
+    if citation.to.article is not None:
+        return citation.to
+    levels = {name: number for name, number in citation.to.levels().items() if name in ("paragraph", "item", "subitem")}
+    start = replace(citation.target, subitem=None)
+    if "paragraph" in levels:
+        start = replace(start, item=None)
+    return replace(start, **levels)  # type: ignore[arg-type]  # the names are those of Target's integers
+
+
+def missing_unit(text: str, target: Target) -> tuple[Status, str] | None:
+    """Say which 款, 项 or 目 the article lacks, None where it has all that is named."""
+    paragraph, item, subitem = target.paragraph, target.item, target.subitem
+    if paragraph is None and item is not None:
+        holders = holders_of(text, item)
+        if len(holders) > 1:
+            several = "、".join(f"第{number}款" for number in holders)
+            return Status.UNRESOLVED, f"的{several}都有第{item}项，文中没有写明是哪一款"
+        paragraph = holders[0] if holders else None
+    if paragraph and words_of(text, paragraph=paragraph, item=None, subitem=None) is None:
+        return Status.NO_SUCH_UNIT, f"没有第{paragraph}款"
+    if item and (paragraph is None or item not in items_of(text, paragraph)):
+        return Status.NO_SUCH_UNIT, f"{f'第{paragraph}款' if paragraph else ''}没有第{item}项"
+    if subitem and words_of(text, paragraph=paragraph, item=item, subitem=subitem) is None:
+        return Status.NO_SUCH_UNIT, f"没有第{subitem}目"
+    return None
+
+
+def changed_since(found: Resolved, article: Article, library: Library, today: date) -> Resolved:
+    """Compare an article with the text of today: the same words under another number, or other words."""
+    version = library.version_on(article.work.id, today)
+    if version is None or version.id == article.version.id:
+        return found
+    words = _SPACES.sub("", article.provision.text)
+    units = library.units(version.id)
+    if any(u.number == article.provision.number and _SPACES.sub("", u.text) == words for u in units):
+        return found
+    moved = next((u for u in units if _SPACES.sub("", u.text) == words), None)
+    if moved:
+        reason = f"{article.provision.label}在{version.label}公布的文本中是{moved.label}，文字相同"
+        return replace(found, status=Status.NUMBER_MOVED, reason=reason)
+    reason = f"{article.provision.label}在{version.label}公布的文本中已有改动"
+    return replace(found, status=Status.AMENDED_SINCE, reason=reason)
