@@ -35,8 +35,6 @@ from indexing.engine import (
 )
 from indexing.folders import Folders, Signature, replace, signature
 
-# tantivy multiplies BM25 by k1 + 1, Lucene does not any more; the order is the same either way.
-_K1_PLUS_ONE = 2.2
 # One thread: two cores serve requests beside it. 64 MB hold 26,196 articles in three segments, merged at the end.
 _HEAP = 64_000_000
 
@@ -181,6 +179,9 @@ class EmbeddedDraft:
 
     def __exit__(self, *error: object) -> None:
         with self._held:
+            if not self._sealed:
+                self._writer.rollback()
+                self._writer.wait_merging_threads()  # they write into the folder until then
             spoilt = not self._sealed or error[0] is not None
             if spoilt and not self._folders.serves(self._kind, self._folder.name):
                 shutil.rmtree(self._folder)
@@ -240,7 +241,7 @@ def _search(index: tantivy.Index, query: Query) -> Found:
 
 def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> EngineHit:
     stored = searcher.doc(address)
-    return EngineHit(stored["id"][0], score / _K1_PLUS_ONE, json.loads(stored["shown"][0]))
+    return EngineHit(stored["id"][0], score, json.loads(stored["shown"][0]))
 
 
 def _ranked(schema: tantivy.Schema, ranking: Ranking) -> Iterator[Wanted]:

@@ -123,7 +123,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """An entry that was found; `score` is BM25 as Lucene defines it (k1 1.2, b 0.75, without the factor k1 + 1)."""
+    """An entry that was found; `score` is BM25 with k1 1.2, b 0.75 and the factor k1 + 1."""
 
     id: str
     score: float

@@ -1,0 +1,141 @@
+"""Generations: built beside the serving one, checked, switched to in one step; then the old one is dropped.
+
+A build that dies at any point leaves the old generation serving; what it left behind is dropped by the next build.
+"""
+
+import inspect
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from itertools import islice
+from typing import Protocol
+
+from corpus import terms
+from corpus.errors import IndexBuildFailed
+from indexing.engine import Draft, Entry, Generation, Key, Kind, Phrase, Query, SearchEngine
+
+Progress = Callable[[int, int], None]
+"""Told after each batch: entries written, entries in all."""
+
+# Two batches a second at 1,000 entries a second: often enough for a progress bar, large enough for a bulk request.
+_BATCH = 500
+# One entry in so many is looked for again before the switch, by the characters that it begins with.
+_SAMPLED = 997
+_BEGINNING = 12
+_ALIKE = 200
+
+
+class Source(Protocol):
+    """The record that an index is built from."""
+
+    @property
+    def kind(self) -> Kind:
+        """Which store the entries belong to."""
+
+    @property
+    def shape(self) -> str:
+        """How a record becomes an entry; another shape asks for another generation."""
+
+    def sequence(self) -> int:
+        """State of the content, growing with every change."""
+
+    def count(self) -> int:
+        """How many entries there will be."""
+
+    def entries(self) -> Iterator[Entry]:
+        """All of them, ids unique."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; `built` is False where the serving generation was already as it should be."""
+
+    generation: Generation
+    built: bool
+    seconds: float
+
+
+def build(engine: SearchEngine, source: Source, *, progress: Progress | None = None) -> BuildReport:
+    """Make the serving generation hold what the record holds; does nothing where it already does.
+
+    Raises IndexBuildFailed where the new generation does not pass its checks: the old one goes on serving.
+    """
+    began = time.perf_counter()
+    serving = engine.serving(source.kind)
+    if serving is not None and outdated(engine, source, serving) is None:
+        return BuildReport(serving, built=False, seconds=time.perf_counter() - began)
+    sequence = source.sequence()  # before the entries: what changes meanwhile is caught up by the next build
+    name = name_of(fingerprint(engine, source))
+    with engine.draft(source.kind, name) as draft:
+        written, samples = _write(draft, source, progress)
+        generation = draft.seal(sequence)
+        _check(draft, generation, written, samples)
+        engine.switch(source.kind, name)
+        engine.drop_others(source.kind)
+    return BuildReport(generation, built=True, seconds=time.perf_counter() - began)
+
+
+def outdated(engine: SearchEngine, source: Source, serving: Generation | None) -> str | None:
+    """Say in one Chinese sentence why a build is due, None where none is."""
+    if serving is None:
+        return "还没有建立检索库"
+    if fingerprint_of(serving.name) != fingerprint(engine, source):
+        return "检索库的格式与本程序不同"
+    if serving.sequence != source.sequence():
+        return f"内容已更新（检索库第 {serving.sequence} 版，现为第 {source.sequence()} 版）"
+    return None
+
+
+def fingerprint(engine: SearchEngine, source: Source) -> str:
+    """Return what an entry, its terms and the engine's fields are made by; nobody has to bump a number."""
+    made_by = (
+        engine.schema,
+        source.shape,
+        inspect.getsource(terms),
+        version("rjieba"),
+        version("jieba"),
+    )
+    return sha256("\0".join(made_by).encode()).hexdigest()[:12]
+
+
+def name_of(made_by: str) -> str:
+    """Return a new name for a generation of this fingerprint."""
+    return f"{made_by}-{secrets.token_hex(4)}"
+
+
+def fingerprint_of(name: str) -> str:
+    """Return the fingerprint in a generation's name."""
+    return name.partition("-")[0]
+
+
+def _write(draft: Draft, source: Source, progress: Progress | None) -> tuple[int, list[Entry]]:
+    """Write all entries; return their number and some to look for afterwards."""
+    total, done = source.count(), 0
+    samples: list[Entry] = []
+    for batch in _batches(source.entries()):
+        draft.add(batch)
+        samples.extend(entry for place, entry in enumerate(batch, done) if place % _SAMPLED == 0)
+        done += len(batch)
+        if progress:
+            progress(done, total)
+    return done, samples
+
+
+def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    while batch := list(islice(entries, _BATCH)):
+        yield batch
+
+
+def _check(draft: Draft, generation: Generation, written: int, samples: list[Entry]) -> None:
+    """Count, and find entries again by their own beginnings."""
+    if generation.count != written:
+        raise IndexBuildFailed(f"写入 {written} 条，新检索库中有 {generation.count} 条；原检索库继续服务")
+    for entry in samples:
+        beginning = tuple(terms.characters(entry.text)[:_BEGINNING])
+        keys = (Key(name, values) for name, values in entry.keys.items() if values)
+        query = Query(required=(*keys, Phrase(beginning)), limit=_ALIKE)
+        if beginning and entry.id not in {hit.id for hit in draft.search(query).hits}:
+            raise IndexBuildFailed(f"新检索库中找不到 {entry.id}；原检索库继续服务")
