@@ -1,7 +1,7 @@
 """What a file becomes once it is read: text, and where each stretch of it came from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.spans import Span
 
@@ -15,6 +15,8 @@ class Limits:
     # What an archive (docx is one) may unfold to; a letter of 100 pages with photographs stays far below.
     unfolded_bytes: int = 300 * 1024 * 1024
     characters: int = 2_000_000
+    members: int = 200  # files in an archive or a message
+    depth: int = 3  # archives in archives
     seconds: float = 60.0
 
 
@@ -63,6 +65,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside a file: a member of an archive, an attachment. `problem` says why its span is empty."""
+
+    name: str
+    kind: str
+    span: Span
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as text. All spans count code points of `text`; lines end in a single newline.
 
@@ -80,6 +92,7 @@ class Document:
     doubts: tuple[Doubt, ...] = ()
     margins: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that holds the character at `offset`."""
@@ -122,6 +135,48 @@ class Reading:
     leaves: tuple[Leaf, ...]
     notes: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
+    enclosures: tuple["Enclosure", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that a reader found inside another: what became of it, or why it could not be read.
+
+    `pages` counts the leaves of the whole reading that are its own, beginning with `first` (from 0).
+    """
+
+    name: str
+    kind: str
+    reading: Reading | None
+    problem: str | None = None
+    first: int = 0
+
+    @property
+    def pages(self) -> int:
+        """The number of leaves that came from this file."""
+        return len(self.reading.leaves) if self.reading else 0
+
+
+# How the reader of an envelope has the files inside it read: their bytes, their name.
+Enclosed = Callable[[bytes, str], Enclosure]
+
+
+def enclose(envelope: Reading, enclosures: Sequence[Enclosure]) -> Reading:
+    """Return an envelope's own reading followed by those of the files inside it, at whatever depth."""
+    leaves = list(envelope.leaves)
+    notes, edges, flat = list(envelope.notes), list(envelope.margins), list[Enclosure]()
+    for enclosure in enclosures:
+        inner = enclosure.reading or Reading(())
+        flat.append(replace(enclosure, first=len(leaves)))
+        flat += [
+            replace(deeper, name=f"{enclosure.name}/{deeper.name}", first=deeper.first + len(leaves))
+            for deeper in inner.enclosures
+        ]
+        leaves += inner.leaves
+        notes += [enclosure.problem] if enclosure.problem else []
+        notes += [f"{enclosure.name}：{note}" for note in inner.notes]
+        edges += inner.margins
+    return Reading(tuple(leaves), tuple(notes), tuple(edges), tuple(flat))
 
 
 def plain_leaf(method: str, lines: Sequence[str]) -> Leaf:
@@ -144,7 +199,14 @@ def compose(name: str, kind: str, reading: Reading) -> Document:
         doubts=tuple(desk.doubts),
         margins=reading.margins + tuple(line for leaf in reading.leaves for line in leaf.margins),
         notes=reading.notes,
+        parts=tuple(_part(enclosure, desk.pages) for enclosure in reading.enclosures),
     )
+
+
+def _part(enclosure: Enclosure, pages: Sequence[Page]) -> Part:
+    own = pages[enclosure.first : enclosure.first + enclosure.pages]
+    start = own[0].span.start if own else 0
+    return Part(enclosure.name, enclosure.kind, Span(start, own[-1].span.end if own else start), enclosure.problem)
 
 
 class _Composition:

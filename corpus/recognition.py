@@ -1,6 +1,7 @@
 """Which form a file has, told by its bytes; the suffix is only compared with them."""
 
 import io
+import re
 import zipfile
 
 from corpus.errors import UnreadableDocument
@@ -30,8 +31,21 @@ _MEMBERS = (
 _SUFFIXES = {
     "docx": {"docx", "docm", "dotx"},
     "pdf": {"pdf"},
-    "text": {"txt", "text", "md", "log", ""},
+    "html": {"html", "htm", "xhtml"},
+    "eml": {"eml", "mht", "mhtml"},
+    "zip": {"zip"},
+    "txt": {"txt", "text", "md", "log"},
 }
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|center)[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIELD = re.compile(
+    rb"^(from|to|cc|subject|date|received|return-path|delivered-to|"
+    rb"mime-version|message-id|content-type|x-[a-z-]+):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
 # Suffixes that promise one form which text can never be.
 BINARY_SUFFIXES = frozenset({"pdf", "docx", "doc", "xlsx", "xls", "ofd", "zip", "jpg", "jpeg", "png", "tif", "tiff"})
 
@@ -42,7 +56,7 @@ def suffix(name: str) -> str:
 
 
 def form(data: bytes, name: str) -> str:
-    """Return the form of a file: pdf, docx, xlsx, ofd, zip, jpeg … or text where no form is known.
+    """Return the form of a file: pdf, docx, xlsx, ofd, zip, jpeg … or txt where no form is known.
 
     Raises UnreadableDocument for a zip archive whose directory is missing (truncated).
     """
@@ -54,7 +68,17 @@ def form(data: bytes, name: str) -> str:
         return "locked-office" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "text")
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _written(data)
+
+
+def _written(data: bytes) -> str:
+    """Tell HTML and e-mail from plain text; zero bytes are left out so that UTF-16 reads as well."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
+    if _HTML.match(head):
+        return "html"
+    # Two different fields at the very beginning: one may be the first line of anybody's letter.
+    fields = {match.group(1).lower() for match in _FIELD.finditer(head.split(b"\r\n\r\n")[0].split(b"\n\n")[0])}
+    return "eml" if _FIELD.match(head) and len(fields) > 1 else "txt"
 
 
 def _archive(data: bytes, name: str) -> str:
