@@ -1,18 +1,69 @@
-"""Which articles of which law an amending text changes, read from the text itself."""
+"""Instructions by which one text changes another: which articles, and how."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from corpus.law import Edge, EdgeKind, Provision
-from corpus.statutes import number_of
+from corpus import numerals
+from corpus.law import ArticleNumber, Edge, EdgeKind, Provision
+from corpus.titles import COUNTRY, tidy
 
-_PENAL = "中华人民共和国刑法"
-_DECISION = re.compile(r"关于修改《(.+)》的决定$")
-_OPENING = re.compile(r"^[^\"“：:]*")  # the instruction stands before the quoted new text
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?")
-_CHANGES = re.compile(r"修改|增加|删去|改为|合并|分别")
-_NEW = re.compile(r"作为(?:刑法)?第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?")
+_PENAL = f"{COUNTRY}刑法"
+_DECISION = re.compile(r"关于修改《(.+?)》(?:等\w+)?的决定$")
+_N = f"[{numerals.NUMERAL}]+"
+_ARTICLE = rf"第{_N}条(?:之{_N})?"
+_PLACE = rf"{_ARTICLE}(?:第{_N}款)?(?:第{_N}项)?"
+_NUMBERS = re.compile(rf"第({_N})条(?:之({_N}))?(?:第({_N})款)?")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]?")
+
+
+class Operation(StrEnum):
+    """What is done to an article."""
+
+    REPLACE = "修改为"
+    INSERT = "增加"
+    DELETE = "删去"
+    RENUMBER = "改为"
+    MERGE = "合并"
+    WORDS = "改词"
+    RENAME = "改罪名"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article, or one 款 of it."""
+
+    article: ArticleNumber
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One instruction. Of RENUMBER and MERGE `places` are the old numbers and `to` the new one."""
+
+    operation: Operation
+    places: tuple[Place, ...]
+    to: Place | None = None
+    old: str | None = None
+    new: str | None = None
+
+
+_MERGE = re.compile(rf"将((?:{_PLACE}[和与、]?)+)合并，作为({_PLACE})")
+_RENUMBER = re.compile(rf"(?:将|原)?((?:{_PLACE}))(?:改为|作为)({_PLACE})(?!至)")
+_RENAME = re.compile(
+    rf"({_ARTICLE})(?:（(?:[^（）]|（[^）]*）)*）)?的罪名由[“\"]([^”\"]+)[”\"]修改为[“\"]([^”\"]+)[”\"]"
+)
+_WORDS = re.compile(
+    rf"(?:在|将)((?:{_PLACE}[、和及]?)+)中的[“\"]([^”\"]+)[”\"](?:(?:之?[前后])?增加|修改为|改为|删去)(?:[“\"]([^”\"]+)[”\"])?"
+)
+_NEW_PARAGRAPH = re.compile(rf"增加{_N}款，?(?:分别)?作为第({_N})款")
+_NEW_ITEM = re.compile(rf"增加{_N}项，?作为第（?{_N}）?项")
+_NEW_ARTICLE = re.compile(rf"增加{_N}条，?(?:分别)?作为(?:{_PENAL}|刑法)?({_ARTICLE})")
+_DELETED_PARAGRAPH = re.compile(rf"删去(?:该条)?第({_N})款")
+_DELETED = re.compile(rf"删去(?:刑法)?((?:{_PLACE}[、和及]?)+)")
+_REPLACED = re.compile(r"[^“\"]*?修改为")
 
 
 def amended(title: str) -> str | None:
@@ -20,7 +71,61 @@ def amended(title: str) -> str | None:
     if title.startswith(_PENAL + "修正案"):
         return _PENAL
     found = _DECISION.search(title)
-    return found[1] if found else None
+    return tidy(found[1]) if found else None
+
+
+def changes(text: str) -> tuple[Change, ...]:
+    """Read the instructions of one point (将第十八条改为第十九条，删去第二款); the quoted new text is not read."""
+    renamed = _RENAME.search(text)
+    if renamed:
+        return (Change(Operation.RENAME, _places(renamed[1]), old=renamed[2], new=renamed[3]),)
+    words = _WORDS.search(text)
+    if words:
+        return (Change(Operation.WORDS, _places(words[1]), old=words[2], new=words[3]),)
+    return tuple(_instructions(_QUOTED.sub("", text)))
+
+
+def _instructions(text: str) -> Iterator[Change]:
+    merged = _MERGE.search(text)
+    if merged:
+        yield Change(Operation.MERGE, _places(merged[1]), to=_places(merged[2])[0])
+        return
+    added = _NEW_ARTICLE.search(text)
+    if added:
+        yield Change(Operation.INSERT, (), to=_places(added[1])[0])
+        return
+    moved = _RENUMBER.search(text)
+    if moved:
+        yield Change(Operation.RENUMBER, _places(moved[1]), to=_places(moved[2])[0])
+    host = _places(moved[1]) if moved else _places(text.split("作为", 1)[0])
+    yield from _inside(text, host)
+
+
+def _inside(text: str, host: tuple[Place, ...]) -> Iterator[Change]:
+    """What is done within the article that the instruction named first."""
+    where = host[:1]
+    for paragraph in _NEW_PARAGRAPH.finditer(text):
+        to = Place(where[0].article, numerals.parse(paragraph[1])) if where else None
+        yield Change(Operation.INSERT, where, to=to)
+    if _NEW_ITEM.search(text):
+        yield Change(Operation.INSERT, where)
+    within = list(_DELETED_PARAGRAPH.finditer(text))
+    for paragraph in within:
+        yield Change(Operation.DELETE, tuple(Place(p.article, numerals.parse(paragraph[1])) for p in where))
+    deleted = _DELETED.search(text)
+    if deleted and not within:
+        yield Change(Operation.DELETE, _places(deleted[1]))
+    replaced = _REPLACED.match(text)
+    if replaced and host:
+        yield Change(Operation.REPLACE, host)
+
+
+def _places(text: str) -> tuple[Place, ...]:
+    found = []
+    for no, sub, paragraph in _NUMBERS.findall(text):
+        number = ArticleNumber(numerals.parse(no) or 0, (numerals.parse(sub) or 0) if sub else 0)
+        found.append(Place(number, numerals.parse(paragraph) if paragraph else None))
+    return tuple(found)
 
 
 def amendments(title: str, provisions: Sequence[Provision], effective: date | None) -> tuple[Edge, ...]:
@@ -28,14 +133,15 @@ def amendments(title: str, provisions: Sequence[Provision], effective: date | No
     target = amended(title)
     if target is None:
         return ()
-    return tuple(edge for p in provisions for edge in _of_point(p, target, effective))
+    return tuple(edge for provision in provisions for edge in _edges(provision, target, effective))
 
 
-def _of_point(provision: Provision, target: str, effective: date | None) -> Iterable[Edge]:
-    found = _OPENING.match(provision.text)
-    opening = _NEW.sub("", found[0] if found else "")
-    if not _CHANGES.search(opening):
-        return
-    for label in dict.fromkeys(_ARTICLE.findall(opening)):
-        number = number_of(label)
-        yield Edge(EdgeKind.AMENDS, provision.version, provision.id, target, number, effective)
+def _edges(provision: Provision, target: str, effective: date | None) -> Iterator[Edge]:
+    seen = set()
+    for change in changes(provision.text):
+        moved = change.to.article if change.to and change.operation in {Operation.RENUMBER, Operation.MERGE} else None
+        kind = EdgeKind.RENUMBERS if moved else EdgeKind.AMENDS
+        for number in dict.fromkeys(place.article for place in change.places):
+            if (kind, number) not in seen:
+                seen.add((kind, number))
+                yield Edge(kind, provision.version, provision.id, target, number, effective, moved_to=moved)

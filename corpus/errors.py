@@ -9,6 +9,7 @@ HuiyinError
 │   │   ├── DocumentTooLarge        over a limit of bytes, pages or time
 │   │   └── ClassifiedDocument      marked 绝密, 机密 or 秘密: not to be stored, indexed or logged
 │   ├── InvalidQuery                a search that cannot be understood
+│   ├── AmbiguousLaw                a name that means several laws on that day
 │   ├── InvalidRecord               a line of bulk input, a case, a statute
 │   └── InvalidSetting              a setting that cannot hold
 ├── NotHeld                         asked for what the library or store does not hold
@@ -72,6 +73,10 @@ class ClassifiedDocument(UnreadableDocument):
 
 class InvalidQuery(InputError):
     """A search that cannot be understood."""
+
+
+class AmbiguousLaw(InputError):
+    """A name that means several laws on that day; the message names each with its id."""
 
 
 class InvalidRecord(InputError):

@@ -1,114 +1,131 @@
-"""Imports into the statute library: one transaction a source, so that a killed import leaves nothing half done."""
+"""Imports into the statute library, in batches: a killed import goes on where it stopped, a second one does nothing."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from corpus import rows, tables
-from corpus.amendments import amendments
-from corpus.law import Edge, Provision, Version, Work
-from corpus.statutes import RawStatute, Statute, parse
+from corpus.comparing import merge
+from corpus.raw import ImportReport, RawStatute, Skipped, Source
+from corpus.relations import relations
+from corpus.settling import settle
+from corpus.statutes import Statute, parse
 from corpus.titles import names_of
-from corpus.validity import tenured
+
+# A batch is one transaction. 200 statutes of the largest source are about 9,000 articles and half a second.
+BATCH = 200
 
 
-class Source(Protocol):
-    """Where statutes come from."""
+@dataclass(slots=True)
+class _Tally:
+    """What an import has met so far."""
 
-    name: str
-    known_until: date | None
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells one state of the source from another."""
-
-    def __len__(self) -> int:
-        """Count the statutes, for progress."""
-
-    def statutes(self) -> Iterator[RawStatute]:
-        """Yield each statute once."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What one import did."""
-
-    source: str
-    changed: bool  # False: this state of the source was imported before, nothing was done
-    statutes: int
-    provisions: int
-    problems: tuple[str, ...]  # what could not be understood and why
+    statutes: int = 0
+    filed: int = 0
+    provisions: int = 0
+    problems: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
 
 def file(source: Source, engine: Engine, *, progress: Callable[[int, int], None] | None = None) -> ImportReport:
-    """Bring all statutes of a source into the library, or do nothing where this state of it is already there.
+    """Bring all statutes of a source into the library; what is there unchanged is passed over.
 
-    `progress` is called with (done, all). Either everything of the source is filed, or nothing.
+    `progress` is called with (done, all).
     """
+    tally, total = _Tally(), len(source)
+    with engine.connect() as db:
+        before = set(db.execute(select(tables.works.c.id)).scalars())
+    stream = source.statutes()
+    while batch := list(islice(stream, BATCH)):
+        with engine.begin() as db:
+            _file_batch(db, source, batch, tally, before)
+        if progress:
+            progress(tally.statutes, total)
     with engine.begin() as db:
-        known = db.execute(select(tables.imports).where(tables.imports.c.source == source.name)).first()
-        if known and known.fingerprint == source.fingerprint:
-            return ImportReport(source.name, changed=False, statutes=known.works, provisions=0, problems=())
-        statutes = []
-        for done, raw in enumerate(source.statutes(), 1):
-            statutes.append(parse(raw, source=source.name, known_until=source.known_until))
-            if progress:
-                progress(done, len(source))
-        _write(db, statutes)
-        _chain(db, {statute.work.id for statute in statutes})
-        _mark(db, source, len(statutes))
-    problems = tuple(problem for statute in statutes for problem in statute.problems)
-    count = sum(len(statute.provisions) for statute in statutes)
-    return ImportReport(source.name, changed=True, statutes=len(statutes), provisions=count, problems=problems)
+        _mark(db, source, tally)
+    return ImportReport(
+        source.name, tally.statutes, tally.filed, tally.provisions, tuple(tally.problems), tuple(tally.changes)
+    )
 
 
-def _write(db: Connection, statutes: Iterable[Statute]) -> None:
-    held = {row.id for row in db.execute(select(tables.versions.c.id))}
-    works: dict[str, Work] = {}
-    versions: dict[str, Version] = {}
-    provisions: list[Provision] = []
-    edges: list[Edge] = []
-    for statute in statutes:
-        works.setdefault(statute.work.id, statute.work)
-        if statute.version.id in held or statute.version.id in versions:
+def _file_batch(
+    db: Connection, source: Source, batch: Sequence[RawStatute | Skipped], tally: _Tally, before: set[str]
+) -> None:
+    touched: set[str] = set()
+    known = _digests(db, source.name)
+    for raw in batch:
+        tally.statutes += 1
+        if isinstance(raw, Skipped):
+            tally.problems.append(raw.reason)
             continue
-        versions[statute.version.id] = statute.version
-        provisions += statute.provisions
-        edges += amendments(statute.work.title, statute.provisions, statute.version.effective_from)
-    present = {row.id for row in db.execute(select(tables.works.c.id))}
-    new = [work for work in works.values() if work.id not in present]
-    _insert(db, tables.works, [asdict(work) for work in new])
-    _insert(db, tables.names, [{"name": n, "work": w.id} for w in new for n in names_of(w.title)])
-    _insert(db, tables.versions, [asdict(version) for version in versions.values()])
-    _insert(db, tables.provisions, rows.of_provisions(provisions))
-    _insert(db, tables.edges, [rows.of_edge(edge) for edge in edges])
+        digest = blake2b(repr(raw).encode(), digest_size=16).hexdigest()
+        if known.get(raw.key) == digest:
+            continue
+        statute = parse(raw, source=source.name, known_until=source.known_until)
+        touched |= {statute.work.id, *_replace(db, source.name, raw.key)}
+        tally.problems += [*statute.problems, *_file(db, statute)]
+        tally.filed += 1
+        tally.provisions += len(statute.provisions)
+        mark = {"source": source.name, "key": raw.key, "digest": digest, "version": statute.version.id}
+        db.execute(insert(tables.filings), [mark])
+    if touched:
+        tally.changes += settle(db, touched, before)
+        _count_up(db)
 
 
-def _insert(db: Connection, table: Table, values: list[dict[str, object]]) -> None:
-    if values:
-        db.execute(insert(table), values)
+def _digests(db: Connection, source: str) -> dict[str, str]:
+    query = select(tables.filings.c.key, tables.filings.c.digest).where(tables.filings.c.source == source)
+    return {row.key: row.digest for row in db.execute(query)}
 
 
-def _chain(db: Connection, works: set[str]) -> None:
-    """Give every version of these works the days on which it serves."""
-    grouped = defaultdict(list)
-    for row in db.execute(select(tables.versions)):
-        if row.work in works:
-            grouped[row.work].append(rows.version(row))
-    for versions in grouped.values():
-        for version in tenured(versions):
-            days = {key: getattr(version, key) for key in ("effective_to", "serves_from", "serves_to")}
-            db.execute(update(tables.versions).where(tables.versions.c.id == version.id).values(days))
+def _replace(db: Connection, source: str, key: str) -> Iterator[str]:
+    """Take away what this source filed under this key before, unless another source gave the same version."""
+    filings = tables.filings.c
+    mine = (filings.source == source) & (filings.key == key)
+    version = db.execute(select(filings.version).where(mine)).scalar()
+    if version is None:
+        return
+    db.execute(delete(tables.filings).where(mine))
+    if db.execute(select(filings.key).where(filings.version == version)).first() is None:
+        work = db.execute(select(tables.versions.c.work).where(tables.versions.c.id == version)).scalar_one()
+        for table, column in (
+            (tables.provisions, tables.provisions.c.version),
+            (tables.edges, tables.edges.c.version),
+            (tables.conflicts, tables.conflicts.c.version),
+            (tables.versions, tables.versions.c.id),
+        ):
+            db.execute(delete(table).where(column == version))
+        yield work
 
 
-def _mark(db: Connection, source: Source, count: int) -> None:
+def _file(db: Connection, statute: Statute) -> tuple[str, ...]:
+    """File one version; where another source gave it already, compare and keep the better."""
+    held = db.execute(select(tables.versions).where(tables.versions.c.id == statute.version.id)).first()
+    if held is not None:
+        return merge(db, rows.version(held), statute)
+    if db.execute(select(tables.works.c.id).where(tables.works.c.id == statute.work.id)).first() is None:
+        db.execute(insert(tables.works), [rows.of_work(statute.work)])
+        names = [{"name": name, "work": statute.work.id} for name in names_of(statute.work.title)]
+        db.execute(insert(tables.names), names)
+    db.execute(insert(tables.versions), [rows.of_version(statute.version)])
+    if statute.provisions:
+        db.execute(insert(tables.provisions), rows.of_provisions(statute.provisions))
+    edges = [rows.of_edge(edge) for edge in relations(statute)]
+    if edges:
+        db.execute(insert(tables.edges), edges)
+    return ()
+
+
+def _mark(db: Connection, source: Source, tally: _Tally) -> None:
     db.execute(delete(tables.imports).where(tables.imports.c.source == source.name))
-    mark = {"source": source.name, "fingerprint": source.fingerprint, "known_until": source.known_until, "works": count}
+    mark = {"source": source.name, "known_until": source.known_until, "statutes": tally.statutes}
     db.execute(insert(tables.imports), [mark])
+
+
+def _count_up(db: Connection) -> None:
     number = db.execute(select(tables.state.c.value).where(tables.state.c.key == "sequence")).scalar() or 0
     db.execute(delete(tables.state).where(tables.state.c.key == "sequence"))
     db.execute(insert(tables.state), [{"key": "sequence", "value": number + 1}])

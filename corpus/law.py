@@ -92,6 +92,8 @@ class Version:
     flag: str | None = None  # the source's own mark (现行有效, 已废止, 历史版本); a claim, not a proof
     serves_from: date | None = None  # [serves_from, serves_to): the days on which this text is given for the work;
     serves_to: date | None = None  # always set by the library where a day can be said; index filters use these
+    ended_by: str | None = None  # one Chinese sentence: which clause of which text repealed the work
+    history: tuple[str, ...] = ()  # as the source tells it: "2005-08-28 第十届…通过"
 
     @property
     def label(self) -> str:
@@ -155,6 +157,8 @@ class EdgeKind(StrEnum):
     INTERPRETS = "解释"
     BASED_ON = "依据"
     CITES = "引用"
+    LAPSES = "抵触失效"  # unnamed texts, as far as they conflict: a rule without a target
+    SUSPENDS = "暂停或调整适用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,10 @@ class Edge:
     target: str  # title as written there, tidied; the work may not be held
     number: ArticleNumber | None = None  # the article of the target, None for the whole
     effective: date | None = None  # from when, where known
+    moved_to: ArticleNumber | None = None  # of RENUMBERS: the new number
+    issued: date | None = None  # what the clause tells of the target: its day,
+    document: str | None = None  # its number (法释〔2013〕15号),
+    part: str | None = None  # and which part of it is meant, or under which condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +187,16 @@ class Coverage:
     levels: tuple[tuple[str, int], ...]  # works by level
     regions: tuple[str, ...]
     known_until: tuple[tuple[str, date | None], ...]  # source -> the day to which it reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where two sources of one version differ."""
+
+    title: str
+    promulgated: date | None
+    label: str  # of the article, or 施行日期
+    held_source: str
+    held: str
+    other_source: str
+    other: str

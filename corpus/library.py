@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Executable, create_engine, event, func, select
+from sqlalchemy import Executable, create_engine, event, func, or_, select
 
-from corpus import filing, rows, tables
-from corpus.errors import ArticleNotFound, LawNotHeld, VersionNotHeld
-from corpus.law import Article, ArticleNumber, Coverage, EdgeKind, Provision, Version, Work
-from corpus.titles import tidy
-from corpus.validity import amended_since, judge, serving
+from corpus import filing, numerals, rows, tables
+from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, TextNotHeld, VersionNotHeld
+from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, Work
+from corpus.notices import noticed
+from corpus.raw import ImportReport, Source
+from corpus.settling import Said, told_of
+from corpus.titles import quoted, tidy
+from corpus.validity import judge, serving
 
 
 class Library:
@@ -30,10 +33,8 @@ class Library:
         """Let go of the database."""
         self._engine.dispose()
 
-    def import_from(
-        self, source: filing.Source, *, progress: Callable[[int, int], None] | None = None
-    ) -> filing.ImportReport:
-        """File all statutes of a source in one transaction; does nothing when this state of it was filed before."""
+    def import_from(self, source: Source, *, progress: Callable[[int, int], None] | None = None) -> ImportReport:
+        """File all statutes of a source in batches; a killed import goes on, a second one of the same does nothing."""
         return filing.file(source, self._engine, progress=progress)
 
     def sequence(self) -> int:
@@ -43,23 +44,32 @@ class Library:
 
     def coverage(self) -> Coverage:
         """Say what is held, of which kinds and regions, and to which day each source reaches."""
-        with self._engine.connect() as db:
-            counts = [
-                int(db.execute(select(func.count()).select_from(table)).scalar_one())
-                for table in (tables.works, tables.versions, tables.provisions)
-            ]
-            level = tables.works.c.level
-            levels = db.execute(select(level, func.count()).group_by(level).order_by(level)).all()
-            regions = db.execute(select(tables.works.c.region).distinct()).scalars().all()
-            sources = db.execute(select(tables.imports).order_by(tables.imports.c.source)).all()
+        level = tables.works.c.level
+        counts = [
+            int(self._rows(select(func.count()).select_from(table))[0][0])
+            for table in (tables.works, tables.versions, tables.provisions)
+        ]
+        levels = self._rows(select(level, func.count()).group_by(level).order_by(level))
+        regions = self._rows(select(tables.works.c.region).distinct())
+        sources = self._rows(select(tables.imports).order_by(tables.imports.c.source))
         return Coverage(
             works=counts[0],
             versions=counts[1],
             provisions=counts[2],
             levels=tuple((row[0], row[1]) for row in levels),
-            regions=tuple(sorted(region for region in regions if region)),
+            regions=tuple(sorted(row[0] for row in regions if row[0])),
             known_until=tuple((row.source, row.known_until) for row in sources),
         )
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return where two sources of one version differ: the text held and the other one."""
+        query = (
+            select(tables.conflicts, tables.works.c.title, tables.versions.c.promulgated)
+            .join(tables.versions, tables.versions.c.id == tables.conflicts.c.version)
+            .join(tables.works, tables.works.c.id == tables.versions.c.work)
+            .order_by(tables.works.c.title, tables.conflicts.c.id)
+        )
+        return tuple(rows.conflict(row) for row in self._rows(query))
 
     def titles(self) -> Mapping[str, tuple[str, ...]]:
         """Every known name (full title, short title, alias such as 刑诉法) with the ids of the works it may mean."""
@@ -78,29 +88,74 @@ class Library:
             raise LawNotHeld(f"法规库中没有编号为“{work}”的文件；{self._holdings()}")
         return rows.work(found[0])
 
+    def named(self, law: str, as_of: date) -> Work:
+        """Return the work that a name means on a day: of several of one title, the one whose text served then.
+
+        Raises LawNotHeld, TextNotHeld for a law known only from clauses of others, AmbiguousLaw.
+        """
+        name = tidy(law).strip("《》")
+        ids = self.titles().get(name, ())
+        if not ids:
+            if self._rows(select(tables.works.c.id).where(tables.works.c.id == law)):
+                return self.work(law)
+            raise self._unknown(name, as_of)
+        if len(ids) == 1:
+            return self.work(ids[0])
+        texts = {work: self.version_on(work, as_of) for work in ids}
+        serve = [w for w, v in texts.items() if v and (v.serves_to is None or as_of < v.serves_to)]
+        if not serve:  # each is over or not yet there: the last one that had begun, else the first to come
+            begun = sorted((v.serves_from or date.min, w) for w, v in texts.items() if v)
+            serve = [begun[-1][1]] if begun else [min(ids, key=lambda w: self.versions(w)[0].serves_from or date.max)]
+        if len(serve) > 1:
+            names = "、".join(self._described(work) for work in serve)
+            raise AmbiguousLaw(f"“{name}”在{as_of.isoformat()}可以指{len(serve)}个文件：{names}；请用其编号查询")
+        return self.work(serve[0])
+
     def versions(self, work: str) -> tuple[Version, ...]:
         """Return all versions of a work, oldest first, each with the days on which it serves."""
-        order = (tables.versions.c.promulgated, tables.versions.c.effective_from)
-        query = select(tables.versions).where(tables.versions.c.work == work).order_by(*order)
-        return tuple(rows.version(row) for row in self._rows(query))
+        query = select(tables.versions).where(tables.versions.c.work == work)
+        found = [rows.version(row) for row in self._rows(query)]
+        return tuple(sorted(found, key=lambda v: (v.promulgated or date.min, v.effective_from or date.min)))
 
     def version_on(self, work: str, as_of: date) -> Version | None:
-        """Return the version whose text is given for the day, None when none held reaches back so far."""
+        """Return the version whose text is given for the day (after a repeal the last one); None before the first."""
         return serving(self.versions(work), as_of)
+
+    def version(self, law: str, *, as_of: date, name: str | None = None) -> Version:
+        """Return the version of the day, or the one named by its id or its day (2012-10-26, 2012).
+
+        Raises what `named` raises, and VersionNotHeld, whose message says which are held.
+        """
+        work = self.named(law, as_of)
+        held = self.versions(work.id)
+        if name is None:
+            chosen = serving(held, as_of)
+            if chosen is None and held[0].effective_from:
+                chosen = held[0]  # its first text, not yet promulgated on the day: judge() says so
+            wanted = f"{as_of.isoformat()}当日的文本"
+        else:
+            matching = [v for v in held if name in {v.id, v.label} or v.label.startswith(f"{name}-")]
+            chosen = matching[-1] if matching else None
+            wanted = f"“{name}”版本"
+        if chosen is None:
+            labels = "、".join(version.label for version in held)
+            raise VersionNotHeld(f"{quoted(work.title)}没有收录{wanted}；馆藏的文本公布于：{labels}")
+        return chosen
 
     def article(self, law: str, number: ArticleNumber, *, as_of: date, version: str | None = None) -> Article:
         """Return an article as of a day, or of a version named by its id or its day (2012-10-26, 2012).
 
-        Raises LawNotHeld, VersionNotHeld or ArticleNotFound; each message says what is held instead.
+        Points of a decision or 修正案 (一、) answer to their number as well. Raises LawNotHeld, TextNotHeld,
+        AmbiguousLaw, VersionNotHeld or ArticleNotFound; each message says what is held instead.
         """
-        work = self._work_named(law)
-        chosen = self._version(work, as_of, version)
-        query = select(tables.provisions).where(
-            tables.provisions.c.version == chosen.id,
-            tables.provisions.c.no == number.no,
-            tables.provisions.c.sub == number.sub,
-        )
-        found = self._rows(query.order_by(tables.provisions.c.ordinal).limit(1))
+        chosen = self.version(law, as_of=as_of, name=version)
+        unit = tables.provisions.c
+        numbered = or_((unit.no == number.no) & (unit.sub == number.sub))
+        if number.sub == 0 and 0 < number.no < numerals.LIMIT:
+            numbered = or_(numbered, unit.no.is_(None) & (unit.label == f"{numerals.chinese(number.no)}、"))
+        query = select(tables.provisions).where(unit.version == chosen.id, numbered)
+        found = self._rows(query.order_by(unit.ordinal).limit(1))
+        work = self.work(chosen.work)
         if not found:
             raise ArticleNotFound(self._no_such_article(work, chosen, number))
         return self._article(work, chosen, rows.provision(found[0]), as_of)
@@ -120,86 +175,52 @@ class Library:
         return tuple(rows.provision(row) for row in self._rows(query.order_by(tables.provisions.c.ordinal)))
 
     def provisions(self) -> Iterator[tuple[Work, Version, Provision]]:
-        """Yield every unit of every version with what it belongs to, in the order of works, versions and articles."""
+        """Yield every unit of every version with what it belongs to, in the order of versions and articles."""
         works = {row.id: rows.work(row) for row in self._rows(select(tables.works))}
         held = {row.id: rows.version(row) for row in self._rows(select(tables.versions))}
         query = select(tables.provisions).order_by(tables.provisions.c.version, tables.provisions.c.ordinal)
         with self._engine.connect() as db:
-            for row in db.execute(query).yield_per(2000):
+            for row in db.execution_options(yield_per=2000).execute(query):
                 version = held[row.version]
                 yield works[version.work], version, rows.provision(row)
 
+    def told(self, title: str) -> tuple[Said, ...]:
+        """Return what other texts say of the work of this title: repeals, amendments, interpretations, bases."""
+        with self._engine.connect() as db:
+            return told_of(db, title)
+
     def _article(self, work: Work, version: Version, provision: Provision, as_of: date) -> Article:
-        validity = judge(version, self.versions(work.id), as_of)
-        article = Article(work, version, provision, validity)
-        for title, label, edge in self._amendments(work, version, provision):
-            if edge.effective and edge.effective <= as_of:
-                article = amended_since(article, f"《{title}》{label}", edge.effective)
-        return article
+        article = Article(work, version, provision, judge(version, self.versions(work.id), as_of))
+        with self._engine.connect() as db:
+            said = told_of(db, work.title, bearing_on=provision.number)
+        return noticed(article, said, as_of)
 
-    def _amendments(self, work: Work, version: Version, provision: Provision) -> list[tuple[str, str, Any]]:
-        """Amendments of this article by texts promulgated after the version held, which therefore lacks them."""
-        if provision.number is None or version.promulgated is None or version.serves_to is not None:
-            return []
-        by = tables.edges.join(tables.versions, tables.edges.c.version == tables.versions.c.id).join(
-            tables.works, tables.versions.c.work == tables.works.c.id
-        )
-        point = tables.provisions.c.label
-        query = (
-            select(tables.edges, tables.works.c.title, point)
-            .select_from(by.join(tables.provisions, tables.provisions.c.id == tables.edges.c.provision))
-            .where(
-                tables.edges.c.kind == EdgeKind.AMENDS,
-                tables.edges.c.target == work.title,
-                tables.edges.c.no == provision.number.no,
-                tables.edges.c.sub == provision.number.sub,
-                tables.versions.c.promulgated > version.promulgated,
-            )
-            .order_by(tables.edges.c.effective)
-        )
-        return [(row.title, row.label, rows.edge(row)) for row in self._rows(query)]
-
-    def _work_named(self, law: str) -> Work:
-        name = tidy(law).strip("《》")
-        ids = self.titles().get(name, ())
-        if len(ids) > 1:
-            raise LawNotHeld(f"“{law}”可以指{len(ids)}个文件：{'、'.join(self._described(i) for i in ids)}；请写全称")
-        if not ids and not self._rows(select(tables.works.c.id).where(tables.works.c.id == law)):
-            raise LawNotHeld(f"法规库没有收录《{name}》；{self._holdings()}")
-        return self.work(ids[0] if ids else law)
+    def _unknown(self, name: str, as_of: date) -> LawNotHeld | TextNotHeld:
+        for item in self.told(name):
+            if item.edge.kind is EdgeKind.REPEALS:
+                day = item.edge.effective
+                when = f"自{day.isoformat()}起" if day else "（日期未载明）"
+                state = "当日尚未废止" if day and as_of < day else "已废止"
+                return TextNotHeld(f"{quoted(name)}{state}：{item.place}{when}予以废止；法规库没有收录它的条文")
+        return LawNotHeld(f"法规库没有收录{quoted(name)}；{self._holdings()}")
 
     def _described(self, work: str) -> str:
         found = self.work(work)
-        return f"《{found.title}》（{found.issuer or '发布机关未知'}，{found.id}）"
-
-    def _version(self, work: Work, as_of: date, name: str | None) -> Version:
-        held = self.versions(work.id)
-        if name is None:
-            chosen = serving(held, as_of)
-            if chosen is None and held and held[0].effective_from:
-                chosen = held[0]  # its first text, not yet promulgated on the day: judge() says so
-            wanted = f"{as_of.isoformat()}当日的文本"
-        else:
-            matching = [v for v in held if name in {v.id, v.label} or v.label.startswith(f"{name}-")]
-            chosen = matching[-1] if matching else None
-            wanted = f"“{name}”版本"
-        if chosen is None:
-            labels = "、".join(version.label for version in held)
-            raise VersionNotHeld(f"《{work.title}》没有收录{wanted}；馆藏的文本公布于：{labels}")
-        return chosen
+        return f"{quoted(found.title)}（{found.issuer or '发布机关未知'}，编号{found.id}）"
 
     def _no_such_article(self, work: Work, version: Version, number: ArticleNumber) -> str:
         query = select(func.max(tables.provisions.c.no), func.count()).where(tables.provisions.c.version == version.id)
         last, count = self._rows(query)[0]
         sub = f"之{number.sub}" if number.sub else ""
         extent = f"条号到第{last}条" if last else f"不分条，共{count}个单元"
-        return f"《{work.title}》（{version.label}公布的文本）没有第{number.no}条{sub}；该文本{extent}"
+        return f"{quoted(work.title)}（{version.label}公布的文本）没有第{number.no}条{sub}；该文本{extent}"
 
     def _holdings(self) -> str:
         held = self.coverage()
         kinds = "、".join(f"{level}{count}件" for level, count in held.levels) or "目前是空的"
+        places = f"；地方：{'、'.join(held.regions)}" if held.regions else ""
         reach = "、".join(f"{name}（截至{day or '未知'}）" for name, day in held.known_until)
-        return f"法规库收录：{kinds}" + (f"；来源：{reach}" if reach else "")
+        return f"法规库收录：{kinds}{places}" + (f"；来源：{reach}" if reach else "")
 
     def _rows(self, query: Executable) -> list[Any]:
         with self._engine.connect() as db:

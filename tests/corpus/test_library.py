@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import ArticleNotFound, LawNotHeld, VersionNotHeld
+from corpus.errors import ArticleNotFound, LawNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.sources.wheel import Wheel
@@ -81,6 +81,11 @@ def test_the_part_above_the_chapters_is_rebuilt(library: Library, no: int, path:
         ("注册会计师法", 1, date(2026, 11, 23), State.UNKNOWN),  # amended 2026-06-26, commencement not proved
         ("刑法", 165, date(2024, 5, 1), State.UNKNOWN),  # the text lacks 修正案（十二）
         ("刑法", 264, date(2024, 5, 1), State.IN_FORCE),  # not touched by it
+        ("刑法", 165, date(2024, 2, 29), State.IN_FORCE),  # the day before it
+        ("环境保护法", 1, date(2026, 8, 14), State.IN_FORCE),  # 生态环境法典 1242 repeals ten laws
+        ("环境保护法", 1, date(2026, 8, 15), State.REPEALED),
+        ("种子法", 31, date(2025, 8, 1), State.SUSPENDED),  # in the free trade zone of Xinjiang
+        ("种子法", 30, date(2025, 8, 1), State.IN_FORCE),
     ],
 )
 def test_state_is_judged_on_the_day(library: Library, law: str, no: int, day: date, state: State) -> None:
@@ -112,13 +117,39 @@ def test_beyond_the_reach_of_the_source_the_evidence_says_so(library: Library) -
 
 
 def test_a_law_that_is_not_held_states_what_is(library: Library) -> None:
-    with pytest.raises(LawNotHeld, match=r"没有收录《某某法》；法规库收录：宪法6件.*截至2026-08-28"):
+    with pytest.raises(LawNotHeld, match=r"没有收录《某某法》；法规库收录：宪法6件、法律361件.*截至2026-08-28"):
         show(library, "某某法", 1)
 
 
 def test_an_article_that_does_not_exist_states_how_far_they_go(library: Library) -> None:
     with pytest.raises(ArticleNotFound, match="没有第1261条；该文本条号到第1260条"):
         show(library, "民法典", 1261)
+
+
+def test_a_law_known_only_from_the_clause_that_repeals_it_is_a_third_answer(library: Library) -> None:
+    with pytest.raises(TextNotHeld, match="已废止：《中华人民共和国民法典》第一千二百六十条自2021-01-01起予以废止"):
+        show(library, "侵权责任法", 1)
+
+
+def test_before_its_repeal_such_a_law_is_not_said_to_be_repealed(library: Library) -> None:
+    with pytest.raises(TextNotHeld, match="当日尚未废止"):
+        show(library, "侵权责任法", 1, on=date(2020, 12, 31))
+
+
+def test_a_point_of_an_amendment_answers_to_its_number(library: Library) -> None:
+    assert show(library, "刑法修正案（十二）", 3).provision.text.startswith("在刑法第一百六十九条中增加一款")
+
+
+def test_a_decision_proves_when_the_text_it_made_begins(library: Library) -> None:
+    version = show(library, "村民委员会组织法", 1).version  # the source says 2025-10-28, the decision 2026-01-01
+    assert (version.effective_from, version.by) == (
+        date(2026, 1, 1),
+        "全国人民代表大会常务委员会关于修改《中华人民共和国村民委员会组织法》的决定",
+    )
+
+
+def test_an_annex_that_speaks_of_another_text_gives_no_commencement(library: Library) -> None:
+    assert show(library, "香港特别行政区基本法", 1).version.effective_from is None
 
 
 def test_a_text_of_a_day_that_is_not_held_states_which_are(library: Library) -> None:

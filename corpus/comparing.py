@@ -1,0 +1,127 @@
+"""Two sources of one version: differences are kept, gaps are filled, better is never replaced by worse."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from corpus import rows, tables
+from corpus.law import Provision, Version
+from corpus.relations import relations
+from corpus.statutes import Statute
+from corpus.titles import quoted
+
+# Remains of pictures and tables in a text: {width="5.1in"}, +-----+. A text without them is the better one.
+_REMAINS = re.compile(r'\{?(?:width|height)="|\+-{3,}|-{8,}')
+_LETTER = re.compile(r"[^\w]+")
+
+
+def merge(db: Connection, held: Version, statute: Statute) -> tuple[str, ...]:
+    """Bring a second source of a held version in; returns what was filled or differs, one Chinese sentence each."""
+    query = select(tables.provisions).where(tables.provisions.c.version == held.id)
+    have = [rows.provision(row) for row in db.execute(query.order_by(tables.provisions.c.ordinal))]
+    by_id = {item.id: item for item in have}
+    offered = {item.id: item for item in statute.provisions}
+    missing = [item for item in statute.provisions if item.id not in by_id]
+    if not have:
+        db.execute(insert(tables.provisions), rows.of_provisions(statute.provisions))
+    elif missing and _numbered(missing):
+        _fill(db, have, [item for item in missing if item.number])
+    different = 0
+    for item in have:
+        other = offered.get(item.id)
+        if other:
+            different += _compare(db, held, statute.version, item, other)
+    _dates(db, held, statute.version)
+    _edges(db, held, statute)
+    notes = []
+    if missing and have and _numbered(missing):
+        labels = "、".join(item.label for item in missing if item.number)[:60]
+        notes.append(
+            f"{quoted(statute.work.title)}（{held.label}）原来缺的条文由{statute.version.source}补上：{labels}"
+        )
+    if different:
+        notes.append(f"{quoted(statute.work.title)}（{held.label}）有{different}条与{held.source}不同，两种文字都保留")
+    return tuple(notes)
+
+
+def _numbered(items: list[Provision]) -> bool:
+    return any(item.number for item in items)
+
+
+def _fill(db: Connection, have: list[Provision], missing: list[Provision]) -> None:
+    """Put the articles in their places by number and number the order anew."""
+    together = sorted([*have, *missing], key=lambda item: (item.number is None, item.number or 0))
+    for ordinal, row in enumerate(rows.of_provisions(together), 1):
+        if any(item.id == row["id"] for item in missing):
+            db.execute(insert(tables.provisions), [row | {"ordinal": ordinal}])
+        else:
+            provisions = tables.provisions
+            db.execute(update(provisions).where(provisions.c.id == row["id"]).values(ordinal=ordinal))
+
+
+def _compare(db: Connection, held: Version, other: Version, mine: Provision, theirs: Provision) -> int:
+    """Keep the fuller path and the cleaner text; return 1 where the words differ."""
+    values: dict[str, object] = {}
+    if len(theirs.path) > len(mine.path) or (len(theirs.path) == len(mine.path) and _fuller(theirs.path, mine.path)):
+        values["path"] = "\n".join(theirs.path)
+    if _REMAINS.search(mine.text) and not _REMAINS.search(theirs.text):
+        values["text"] = theirs.text
+    if values:
+        db.execute(update(tables.provisions).where(tables.provisions.c.id == mine.id).values(values))
+    if _plain(mine.text) == _plain(theirs.text):
+        return 0
+    swapped = "text" in values
+    row = {
+        "version": held.id,
+        "label": mine.label,
+        "held_source": other.source if swapped else held.source,
+        "held": theirs.text if swapped else mine.text,
+        "other_source": held.source if swapped else other.source,
+        "other": mine.text if swapped else theirs.text,
+    }
+    db.execute(insert(tables.conflicts), [row])
+    return 1
+
+
+def _fuller(theirs: tuple[str, ...], mine: tuple[str, ...]) -> bool:
+    """第一编 总则 is fuller than the rebuilt 第一编."""
+    return sum(map(len, theirs)) > sum(map(len, mine)) and theirs[0].startswith(mine[0])
+
+
+def _plain(text: str) -> str:
+    """What is compared: letters and digits; spaces, brackets and quotation marks differ between all sources."""
+    return _LETTER.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _dates(db: Connection, held: Version, other: Version) -> None:
+    """Fill what is unknown; a proved day stays, and a different one is kept as a conflict."""
+    filled = held
+    if held.effective_from is None and other.effective_from is not None:
+        filled = replace(filled, effective_from=other.effective_from, basis=other.basis)
+    elif held.effective_from and other.effective_from and held.effective_from != other.effective_from:
+        row = {
+            "version": held.id,
+            "label": "施行日期",
+            "held_source": held.source,
+            "held": f"{held.effective_from.isoformat()}：{held.basis}",
+            "other_source": other.source,
+            "other": f"{other.effective_from.isoformat()}：{other.basis}",
+        }
+        db.execute(insert(tables.conflicts), [row])
+    if not held.history:
+        filled = replace(filled, history=other.history, kind=other.kind)
+    days = [day for day in (held.known_until, other.known_until) if day]
+    filled = replace(filled, known_until=max(days, default=None), flag=held.flag or other.flag)
+    if filled != held:
+        db.execute(update(tables.versions).where(tables.versions.c.id == held.id).values(rows.of_version(filled)))
+
+
+def _edges(db: Connection, held: Version, statute: Statute) -> None:
+    """A source that knows the history dates clauses that the other could not (自公布之日 of an amended text)."""
+    mine = db.execute(select(tables.edges.c.effective).where(tables.edges.c.version == held.id)).scalars().all()
+    theirs = relations(statute)
+    if sum(day is not None for day in mine) < sum(edge.effective is not None for edge in theirs):
+        db.execute(delete(tables.edges).where(tables.edges.c.version == held.id))
+        db.execute(insert(tables.edges), [rows.of_edge(edge) for edge in theirs])

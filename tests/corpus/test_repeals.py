@@ -1,0 +1,156 @@
+"""Repeal and amendment clauses are read from the texts, exactly."""
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.amendments import Change, Operation, Place, changes
+from corpus.law import ArticleNumber
+from corpus.library import Library
+from corpus.repeals import Effect, Repeal, annexed, repeals
+
+DAY = date(2024, 1, 1)
+
+
+def gold(data: Path, action: str) -> list[dict[str, Any]]:
+    with gzip.open(data / "repeals.jsonl.gz", "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    return [record for record in records if (record["action"] == "amend") == (action == "amend")]
+
+
+def as_gold(repeal: Repeal, annex: tuple[str, ...]) -> dict[str, str | None]:
+    """The fields of the gold file; it writes events without a field of their own into doc_no."""
+    earlier = [e for e in repeal.events if e.day and e.day != repeal.issued]
+    notes = [f"{e.day}{e.issuer}{e.verb}" for e in earlier] + ([f"{repeal.began}起施行"] if repeal.began else [])
+    title, part = repeal.title, repeal.part
+    if repeal.effect is Effect.ANNEX:
+        title, part = f"{repeal.part}所列{len(annex)}件{title}", None
+    if repeal.effect is Effect.LAPSE:
+        part = f"{part}部分"
+    return {
+        "title": title,
+        "issued": str(repeal.issued) if repeal.issued else None,
+        "issuer": repeal.issuer,
+        "doc_no": repeal.document or (notes[0] if notes else None),
+        "part": part,
+        "version": None,
+    }
+
+
+def test_every_repeal_clause_of_the_gold_file_is_exact(data: Path, library: Library) -> None:
+    annex = annexed(library.article("刑法", ArticleNumber(452), as_of=DAY).provision.text, "附件一")
+    wrong = []
+    for record in gold(data, "repeal"):
+        host = date.fromisoformat(
+            record["effective_date"]
+        )  # of the text; the clause's own day is read where it has one
+        explicit = record["effective_basis"] == "explicit"
+        found = repeals(record["text"], published=None if explicit else host, effective=None if explicit else host)
+        action = "+".join(dict.fromkeys(_ACTIONS[repeal.effect] for repeal in found))
+        days = {repeal.day for repeal in found}
+        if ([as_gold(r, annex) for r in found], action, days) != (record["targets"], record["action"], {host}):
+            wrong.append(record["id"])
+    assert wrong == []
+
+
+_ACTIONS = {
+    Effect.WHOLE: "repeal",
+    Effect.ANNEX: "repeal",
+    Effect.PARTLY: "repeal",
+    Effect.OVERRIDE: "override",
+    Effect.LAPSE: "lapse",
+}
+_WORDS = {
+    Operation.RENUMBER: "renumber",
+    Operation.DELETE: "delete",
+    Operation.INSERT: "insert",
+    Operation.MERGE: "merge",
+    Operation.WORDS: "words",
+    Operation.RENAME: "rename",
+}
+
+
+def place(at: Place) -> str:
+    return f"{at.article}({at.paragraph})" if at.paragraph else str(at.article)
+
+
+def as_part(change: Change, text: str) -> str:
+    """The gold file's own way of writing a change."""
+    old = " + ".join(f"art {place(p)}" for p in change.places)
+    new = place(change.to) if change.to else ""
+    if change.operation is Operation.RENUMBER:
+        return f"old {old} -> new art {new}" if "原第" in text else f"{old} -> {new}"
+    if change.operation is Operation.MERGE:
+        return f"{old} -> art {new}"
+    if change.operation is Operation.WORDS:
+        return f"arts {', '.join(place(p) for p in change.places)}: insert words"
+    if change.operation is Operation.RENAME:
+        return f"{change.old} -> {change.new}"
+    paragraph = change.to or change.places[0]
+    return f"{_WORDS[change.operation]} paragraph {paragraph.paragraph}"
+
+
+def test_every_amendment_clause_of_the_gold_file_is_exact(data: Path) -> None:
+    wrong = []
+    for record in gold(data, "amend"):
+        found = changes(record["text"])
+        part = "; ".join(as_part(change, record["text"]) for change in found)
+        kind = ",".join(["amend", *(_WORDS[change.operation] for change in found)])
+        if (part, kind) != (record["targets"][0]["part"], record["kind"]):
+            wrong.append((record["id"], part, kind))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1995年10月28日国务院发布的《信访条例》同时废止。",
+            [("信访条例", Effect.WHOLE, date(1995, 10, 28), "国务院")],
+        ),
+        ("国务院1982年2月发布的《甲办法》同时废止。", [("甲办法", Effect.WHOLE, None, "国务院")]),  # a month is no day
+        ("《甲条例》中有关看守所的规定同时废止。", [("甲条例", Effect.PARTLY, None, None)]),
+        ("废止《甲市乙条例》", [("甲市乙条例", Effect.WHOLE, None, None)]),  # point of a repealing decision
+        (
+            "自本法施行之日起，《甲法》、《乙法》即行废止。",
+            [("甲法", Effect.WHOLE, None, None), ("乙法", Effect.WHOLE, None, None)],
+        ),
+        ("规章的制定、修改和废止，依照《立法法》执行。", []),  # speaks of repealing, repeals nothing
+        ("复议期间不停止执行。", []),
+        (
+            "本条例自二〇〇七年二月一日起施行，《甲条例》（法（研）发〔1987〕32号）同时废止。",
+            [("甲条例", Effect.WHOLE, None, None)],
+        ),
+    ],
+)
+def test_what_a_clause_ends(text: str, expected: list[tuple[str, Effect, date | None, str | None]]) -> None:
+    found = repeals(text, published=None, effective=DAY)
+    assert [(r.title, r.effect, r.issued, r.issuer) for r in found] == expected
+
+
+def test_the_day_in_the_clause_goes_before_the_day_of_the_text() -> None:
+    (found,) = repeals("本条例自二〇〇七年二月一日起施行，《甲条例》同时废止。", published=DAY, effective=DAY)
+    assert found.day == date(2007, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("将第十八条改为第十九条，删去第二款。", ["改为", "删去"]),
+        ("在刑法第一百三十九条后增加一条，作为第一百三十九条之一：“…”", ["增加"]),
+        ("将刑法第一百八十六条第一款、第二款修改为：“…第九条…”", ["修改为"]),  # 第九条 is of the new text
+        ("删去刑法第一百九十九条。", ["删去"]),
+        ("本修正案自公布之日起施行。", []),
+    ],
+)
+def test_what_an_instruction_does(text: str, expected: list[str]) -> None:
+    assert [change.operation.value for change in changes(text)] == expected
+
+
+def test_the_annex_of_a_law_names_what_it_repeals(library: Library) -> None:
+    text = library.article("刑法", ArticleNumber(452), as_of=DAY).provision.text
+    assert len(annexed(text, "附件一")) == 15
