@@ -1,0 +1,88 @@
+"""Addresses down to the door: 省 市 区 镇 村 路 号 栋 单元 室. A road or an estate alone houses nobody and stays.
+
+An address is found by its door (朝阳路23号, 3栋2单元501室, 槐东村三组17号) and then read to the left, word by word,
+as long as the words can be parts of an address. After 住址 or 户籍地 the whole field is one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.spans import Span
+from corpus.terms import normalise
+from models.features import word_list
+from models.findings import PrivateSpan
+from models.tagging import Token, tagged
+
+_N = r"(?:[a-z]?[0-9]{1,5}[a-z]?(?:[\-—–][0-9]{1,4})?|[〇零一二两三四五六七八九十百]{1,5})"
+_ROAD = (
+    r"(?:路|街|道|巷|弄|胡同|里|条|段|村|庄|寨|屯|厝|围|埔|坊|社区|小区|片区|新村"
+    r"|花园|公寓|苑|园|大院|宿舍|组|队|社|镇|乡|湾|坪|冲|垸)"
+)
+_ESTATE = r"[\u3400-\u9fff]{2,8}?(?:花园|小区|公寓|苑|城|大厦|广场|园|湾|府|庭|轩|新村|宿舍|大院|楼)"
+# 号 of a house, not of a date, a line, a document or a hotline.
+_HOUSE = (
+    rf"{_N}号(?!线|文|令|公告|车|台风|通知|地块|"
+    rf"凌晨|[早上中下晚][午上]|左右|[之以]?[前后](?!门|座|面)|开始|起|至|到)(?:之{_N})?"
+)
+_PART = rf"(?:{_N}|[甲乙丙丁东西南北a-z])(?:号楼|号院|栋|幢|座|单元|梯|层|楼|室|房|户|号)"
+_ROOM = r"[0-9]{3,4}(?![0-9年元块万人次米个天%.])(?:室|房|户)?"
+# A floor alone describes a building (一栋三层); a unit or room is somebody's door.
+_DOOR = rf"(?:{_N}(?:层|楼))?(?:{_N}|[甲乙丙丁东西南北])(?:单元|梯|室|房(?!子|屋|产)|户(?!型|居)|号)(?:{_N}(?:层|楼))?"
+_INSIDE = rf"(?:[ ,，、]?(?:{_ESTATE})?[ ]?(?:{_PART})+(?:[ \-]?{_ROOM})?)?"
+_DOORS = (
+    re.compile(rf"{_ROAD}[东南西北中]?[ ]?{_HOUSE}{_INSIDE}"),
+    re.compile(rf"(?:{_N}|[a-z])(?:栋|幢|座|号楼)[ \-]?(?:(?:{_DOOR})+(?:{_ROOM})?|{_ROOM})"),
+    re.compile(rf"{_N}单元[ \-]?(?:{_PART}|{_ROOM})"),
+)
+_FIELD = re.compile(
+    r"(?:住址|家庭地址|户籍地(?:址)?|户籍所在地|身份证地址|通[讯信]地址|联系地址"
+    r"|收[货件]地址|现住地?址?|籍贯)(?:是|为|在)?[ :：]{0,3}"
+    r"(?P<place>[^\s,，。;；!！?？:：、]{4,40})"
+)
+_PLACE = re.compile(r"[省市区县旗镇乡村路街巷号栋幢楼组]|小区|花园")
+_STREET = re.compile(r"[^0-9０-９〇零一二两三四五六七八九十]*(?:路|街|道|巷|镇|乡|村|区|县|市)")
+_LEFTMOST = 40  # characters that an address can reach to the left of its door
+
+
+def addresses(text: str) -> list[PrivateSpan]:
+    """Return addresses that lead to a door, in order of the text, without overlap."""
+    normal = normalise(text)
+    tokens = tagged(text)
+    found: list[Span] = []
+    for span in sorted({*_fields(normal), *_doors(normal, tokens)}, key=lambda one: (one.start, -one.end)):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return [PrivateSpan("address", span) for span in found]
+
+
+def street(address: str) -> str:
+    """Return the part of an address that may stay: up to its road or village (DOMAIN §4, address to street)."""
+    kept = _STREET.match(address)
+    return kept[0] if kept else ""
+
+
+def _fields(normal: str) -> Iterator[Span]:
+    for match in _FIELD.finditer(normal):
+        if _PLACE.search(match["place"]):
+            yield Span(*match.span("place"))
+
+
+def _doors(normal: str, tokens: list[Token]) -> Iterator[Span]:
+    for pattern in _DOORS:
+        for match in pattern.finditer(normal):
+            yield Span(_begin(match.start(), tokens), match.end())
+
+
+def _begin(door: int, tokens: list[Token]) -> int:
+    """Read to the left from the door while words can belong to an address."""
+    begin, before = door, word_list("before_addresses.txt")
+    for word, tag, span in reversed(tokens):
+        if span.start >= begin:
+            continue
+        foreign = word in before or tag[:1] in "rpcudxy" or (tag == "v" and len(word) > 1)
+        if span.end < begin or door - span.start > _LEFTMOST or (foreign and span.end <= begin and span.end <= door):
+            break
+        begin = span.start
+    return begin

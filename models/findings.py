@@ -1,0 +1,28 @@
+"""What was found in a letter that names or locates a person."""
+
+from dataclasses import dataclass
+
+from corpus.spans import Span
+
+# Kinds as code -> what users see.
+KINDS = {
+    "name": "姓名",
+    "phone": "电话",
+    "id_number": "身份证号",
+    "bank_card": "银行卡号",
+    "email": "邮箱",
+    "plate": "车牌",
+    "address": "住址",
+    "wechat": "微信号",
+    "qq": "QQ号",
+    "passport": "护照号",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateSpan:
+    """One private stretch of the original text. `note` is Chinese and says what is wrong with it, if anything."""
+
+    kind: str  # a key of KINDS
+    span: Span
+    note: str = ""

@@ -1,0 +1,149 @@
+"""Numbers that name a person: phones, identity cards, bank cards, e-mail, plates, passports, accounts.
+
+Every pattern runs over `normalise(text)` (half-width, lower case, same length), so 全角 digits need no pattern of
+their own. A number that looks right and fails its check digit is private all the same: people mistype their own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.spans import Span
+from corpus.terms import normalise
+from models.findings import PrivateSpan
+
+_GAP = r"[ \t\-—–.·]{0,2}"
+_HAN_DIGITS = "〇零一幺二三四五六七八九"
+_MOBILE = re.compile(rf"(?<![0-9])(?:\+?(?:00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
+_MOBILE_HAN = re.compile(rf"(?<![{_HAN_DIGITS}])[一幺][三四五六七八九][{_HAN_DIGITS}]{{9}}(?![{_HAN_DIGITS}])")
+_LANDLINE = re.compile(
+    r"(?<![0-9a-z])(?:\+?86[ \-]?)?\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-—–]{0,2}[2-8][0-9]{3}[ \-]?[0-9]{3,4}(?![0-9])"
+)
+_LOCAL = re.compile(r"(?:电话|座机|固话|热线号|来电|tel)(?:号码?)?(?:是|为)?[ ::]{0,3}([2-8][0-9]{6,7})(?![0-9])")
+# With gaps only where people put them: 440507 19680305 1228, 6228 4800 1234 5678 917. Any gap anywhere would glue a sum
+# to the number behind it.
+_LONG_NUMBERS = (
+    re.compile(r"(?<![0-9])[0-9]{14,19}[x×]?(?![0-9])"),
+    re.compile(
+        r"(?<![0-9])[0-9]{6}[ \-]{1,2}(?:[0-9]{8}|[0-9]{4}[ \-]{1,2}[0-9]{4})[ \-]{1,2}[0-9]{3}[0-9x×](?![0-9])"
+    ),
+    re.compile(r"(?<![0-9])[0-9]{4}(?:[ \-]{1,2}[0-9]{4}){3}(?:[ \-]{0,2}[0-9]{1,3})?(?![0-9])"),
+)
+_EMAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+")
+_PLATE = re.compile(
+    r"(?<![a-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"[a-hj-np-z][ ·.\-•]?(?=[a-z]{0,4}[0-9])(?:[a-hj-np-z0-9]{4}[警学挂港澳]|[a-hj-np-z0-9]{5,6})(?![a-z0-9])"
+)
+_BARE_PLATE = re.compile(r"车牌号?(?:码)?(?:是|为|尾号)?[ ::]{0,2}((?=[a-z]{0,4}[0-9])[a-hj-np-z0-9]{5,7})(?![a-z0-9])")
+_PASSPORT = re.compile(r"(?:护照|通行证)(?:号码?)?(?:是|为)?[ ::]{0,2}([a-z]{1,2}[0-9]{7,8})(?![0-9])")
+_WECHAT = re.compile(
+    r"(?:微信|薇信|威信|wechat|weixin|(?<![a-z])(?:vx|wx)|加v)(?:号码?|id)?(?:是|为|叫)?[ ::]{0,3}"
+    r"([a-z0-9][a-z0-9_\-]{5,19})"
+)
+_QQ = re.compile(r"(?:qq|扣扣)(?:号码?)?(?:是|为)?[ ::]{0,3}([1-9][0-9]{4,10})(?![0-9])")
+
+# Words shortly before a long number that say what it is; 16 characters is the longest of 付款到对方农业银行账号为.
+_BEFORE = 16
+_BANK_WORDS = re.compile(
+    r"卡号|账号|帐号|账户|帐户|银行|[工农建中交招]行|信用社|储蓄|信用卡|存折|户名|这张卡|打到|打入|转到|转入|汇到|汇入"
+)
+_ID_WORDS = re.compile(r"身份证|证件号|公民身份|身份号")
+_OTHER_WORDS = re.compile(
+    r"订单|快递|运单|单号|发票|流水|备案|公网安备|许可证|信用代码|案号|批号|编号|条码|票号|合同号"
+)
+
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
+_REGIONS = frozenset(
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+    for code in range(first, last + 1)
+)
+
+
+def identifiers(text: str) -> list[PrivateSpan]:
+    """Return what names a person by number, in order of the text, without overlap."""
+    normal = normalise(text)
+    found: list[PrivateSpan] = []
+    for finder in (_emails, _long_numbers, _plates, _accounts, _phones):
+        for one in finder(normal):
+            if not any(one.span.overlaps(other.span) for other in found):
+                found.append(one)
+    return sorted(found, key=lambda one: one.span)
+
+
+def _emails(normal: str) -> Iterator[PrivateSpan]:
+    for match in _EMAIL.finditer(normal):
+        yield PrivateSpan("email", Span(*match.span()))
+
+
+def _long_numbers(normal: str) -> Iterator[PrivateSpan]:
+    for pattern in _LONG_NUMBERS:
+        for match in pattern.finditer(normal):
+            number = re.sub(r"[^0-9x×]", "", match[0]).replace("×", "x")
+            before = normal[max(0, match.start() - _BEFORE) : match.start()]
+            kind, note = _long_kind(number, before)
+            if kind:
+                yield PrivateSpan(kind, Span(*match.span()), note)
+
+
+def _long_kind(number: str, before: str) -> tuple[str, str]:
+    """Tell what a number of 14 to 20 places is and what is wrong with it; empty where it names nobody."""
+    named_id = _ID_WORDS.search(before) is not None
+    if len(number) in (15, 18) and (named_id or _born(number)):
+        return "id_number", "" if _id_checks(number) else "校验位或出生日期不符，仍作遮盖"
+    if named_id:
+        return "id_number", "位数不符，仍作遮盖"
+    if "x" in number or _OTHER_WORDS.search(before[-8:]):
+        return "", ""
+    luhn = _luhn(number)
+    if 16 <= len(number) <= 19 and luhn and number[0] in "34569":
+        return "bank_card", ""
+    if _BANK_WORDS.search(before):
+        return "bank_card", "" if luhn else "校验位不符，仍作遮盖"
+    return "", ""
+
+
+def _born(number: str) -> bool:
+    """Tell whether region and day of birth stand where an identity card has them."""
+    day = number[6:14] if len(number) == 18 else "19" + number[6:12]
+    return (
+        number[:2] in _REGIONS and 1900 <= int(day[:4]) <= 2099 and 1 <= int(day[4:6]) <= 12 and 1 <= int(day[6:]) <= 31
+    )
+
+
+def _id_checks(number: str) -> bool:
+    if not _born(number):
+        return False
+    if len(number) == 15:
+        return True
+    rest = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True)) % 11
+    return "10x98765432"[rest] == number[17]
+
+
+def _luhn(number: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _plates(normal: str) -> Iterator[PrivateSpan]:
+    for match in _PLATE.finditer(normal):
+        yield PrivateSpan("plate", Span(*match.span()))
+    for match in _BARE_PLATE.finditer(normal):
+        yield PrivateSpan("plate", Span(*match.span(1)))
+
+
+def _accounts(normal: str) -> Iterator[PrivateSpan]:
+    for kind, pattern in (("wechat", _WECHAT), ("qq", _QQ), ("passport", _PASSPORT)):
+        for match in pattern.finditer(normal):
+            if not _MOBILE.fullmatch(match[1]):  # a phone is called a phone wherever it stands
+                yield PrivateSpan(kind, Span(*match.span(1)))
+
+
+def _phones(normal: str) -> Iterator[PrivateSpan]:
+    for pattern in (_MOBILE, _MOBILE_HAN, _LANDLINE):
+        for match in pattern.finditer(normal):
+            yield PrivateSpan("phone", Span(*match.span()))
+    for match in _LOCAL.finditer(normal):
+        yield PrivateSpan("phone", Span(*match.span(1)))

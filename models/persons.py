@@ -1,0 +1,235 @@
+"""Names of persons, by context and by the part of speech that the segmenter gives them.
+
+Three ways, each with a different standard of proof:
+  after a word that announces a name (我叫, 联系人, 民警): whatever begins with a surname and is not a common word
+  a word that jieba tags as a name (nr): it begins with a surname that is nothing else, and no unit follows it
+  a signature: a line at the end that is nothing but a name and a date
+A name found once is found everywhere in the letter. Masked forms (李某, 苏某某) and 姓+称呼 (老吕, 王女士) stay: they
+name nobody by themselves.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.spans import Span
+from models.features import word_list
+from models.findings import PrivateSpan
+from models.tagging import Token, known, tagged
+
+_HAN = r"\u3400-\u9fff"
+# What announces a name, with how much it proves. Strong: only a name can follow. Weak: a name or anything else.
+_STRONG = re.compile(
+    r"(?:我叫|他叫|她叫|俺叫|名叫|叫做|叫作|名字(?:是|叫)|姓名(?:是|为)?|真名|本名|户名|签名|署名|落款|写信人|留言人|留言者|收款人|"
+    r"(?<!打)的叫|儿子叫|女儿叫|老公叫|老婆叫|父亲叫|母亲叫|实名举报)[ \t　:：,，是为]{0,4}"
+)
+_WEAK = re.compile(
+    r"(?:本人|我是|我系|我名|(?:被)?(?:举报|投诉|反映|检举|控告|信访|申请|上访|来信|反应|报案|报警|申诉|求助|诉求)人|"
+    r"联系人|联络人|当事人|负责人|法定代表人|法人代表?|经办人|承办人|受害人|被害人|嫌疑人|犯罪嫌疑人|证人|证明人|原告|被告|第三人|"
+    r"户主|业主|房东|租客|租户|房主|车主|司机|老板娘?|包工头|工头|中介|经理|主任|科长|股长|处长|局长|所长|队长|院长|校长|园长|厂长|"
+    r"站长|书记|镇长|乡长|县长|区长|市长|村长|村支书|支书|会计|出纳|主管|班主任|教练|老师|医生|护士|大夫|法官|检察官|律师|民警|警官|"
+    r"警察|辅警|协警|交警|城管|干警|干部|村民|居民|市民|群众|同学|同事|工友|朋友|邻居|亲戚|老乡|职工|员工|工人|保安|学生|店主|商户|"
+    r"爸爸|妈妈|父亲|母亲|爸|妈|爷爷|奶奶|外公|外婆|丈夫|妻子|老公|老婆|爱人|配偶|前夫|前妻|儿子|女儿|哥哥|弟弟|姐姐|妹妹|大哥|侄子|侄女|"
+    r"外甥|孙子|孙女|儿媳妇?|女婿|岳父|岳母|公公|婆婆|男友|女友|男朋友|女朋友|(?<!兄)弟)[ \t　:：]{0,3}"
+)
+_TITLE_AFTER = re.compile(
+    r"(?:副?(?:所长|局长|科长|股长|队长|大队长|支队长|主任|经理|书记|镇长|乡长|县长|区长|市长|村长|院长|校长|处长|站长|厂长|教导员|指导员|警官)|"
+    r"民警|警察|辅警|老师|医生|护士|大夫|律师|法官|检察官|教授|总经理|董事长|总监|厅长|州长|省长|总理|老板|主席|领导|教练|老汉|大爷|大妈|阿姨|同志|先生|女士|同学)"
+)
+# What stands behind a person and hardly behind a thing.
+_PERSON_AFTER = re.compile(
+    r"[ 　]?(?:[（(]?[，,、 ]?(?:男|女)[，,、）)\d]|[（(](?:男|女|身份证|电话|手机|联系|化名|已故|法人"
+    r"|\d{4}年)|等[一二两三四五六七八九十\d多]*人|"
+    r"夫妇|夫妻|父子|兄弟|母女|一家|某次|本人|的(?:身份证|电话|手机|账户|丈夫|妻子|儿子|女儿|父亲|母亲|名字|名下))"
+)
+_SIGNATURE = re.compile(
+    rf"(?:(?<=\n)|(?<=^))[ \t　]*(?:(?:此致)?敬礼[!！。]?[ \t　]*)?"
+    rf"([{_HAN}]{{2,4}}|[{_HAN}][ 　]{{1,4}}[{_HAN}])[ \t　]*"
+    r"(?=(?:\d{2,4}\s*[年./\-]|[〇零一二三四五六七八九]{4}年|\n|$|电话|手机|1[3-9]\d))"
+)
+_MINORITY = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
+# No given name ends in one of these, and few have one inside: they begin the next word.
+_NOT_GIVEN = frozenset(
+    "的是在住和了于等因被把与对从有说要去来男女系身电手今现到以向为称您你我他她它们这那个们就都也还不没吗呢吧啊着过给让叫请望及或并但且而则之其该各每"
+    "某总工哥姐叔婶伯爷奶妈爸嫂姨处所局科队厂店部校院区市县镇乡村路街巷号栋楼室座岁第月日时分元块万千百很打骂带找问欠拿收跑"
+)
+_BODIES = re.compile(
+    r"^(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|饭店|桥|站|港|河|湖|山|岛|楼盘|项目|法|条例)"
+)
+# Words beside which a person stands.
+_BESIDE = frozenset("被跟告骂打找")
+# A name that ends like this is a place or a thing: 梅溪湖, 冯家冲, 北延线, 养老金.
+_THINGS = re.compile(
+    r"[湖冲坪湾塘线苑洲阁桥滩庙寺岭坡城寨渡口院站楼园场府庄卡证费款法号目极金书函发宫家公名型型机器网]$|^.家[坪冲湾塘滩岭坡山洲桥]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surnames:
+    compound: frozenset[str]
+    certain: frozenset[str]
+    frequent: frozenset[str]  # words as well as surnames (马, 高): three characters and an announcement
+    rare: frozenset[str]  # words much more than surnames (都, 和): only where nothing but a name can follow
+
+
+@cache
+def _surnames() -> _Surnames:
+    text = (files("models") / "data" / "surnames.txt").read_text(encoding="utf-8")
+    compound, certain, frequent, rare = (
+        frozenset(line.lstrip("~@").split()) for line in text.splitlines() if line and not line.startswith("#")
+    )
+    return _Surnames(compound, certain, frequent, rare)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return word_list("not_names.txt")
+
+
+def persons(text: str) -> list[PrivateSpan]:
+    """Return full names in order of the text; the same name is found wherever it stands."""
+    words = _Words(tagged(text))
+    names = {span.of(text) for span in _found(text, words)}
+    spans: list[Span] = []
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(re.escape(name), text):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in spans) and not _BODIES.match(text[span.end : span.end + 4]):
+                spans.append(span)
+    return [PrivateSpan("name", span) for span in sorted(spans)]
+
+
+def surname(name: str) -> str:
+    """Return the surname of a name; of a name with a dot its first part's first character."""
+    return name[:2] if name[:2] in _surnames().compound and len(name) > 2 else name[:1]
+
+
+class _Words:
+    """The words of a letter as the segmenter cut and tagged them."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.starts = frozenset(span.start for _, _, span in tokens)
+        self.names = frozenset((span.start, span.end) for word, tag, span in tokens if _tagged_name(word, tag))
+        self._at = {span.start: (word, tag) for word, tag, span in tokens}
+
+    def common(self, at: int) -> bool:
+        """Tell whether a word of the dictionary that is no name begins here, of two characters or more."""
+        word, tag = self._at.get(at, ("", ""))
+        return len(word) > 1 and not tag.startswith("nr") and known(word)
+
+
+def _tagged_name(word: str, tag: str) -> bool:
+    return tag.startswith("nr") and not known(word) and _is_name(word, doubtful=False)
+
+
+def _found(text: str, words: _Words) -> Iterator[Span]:
+    for pattern, strong in ((_STRONG, True), (_WEAK, False)):
+        for match in pattern.finditer(text):
+            yield from _listed(text, match.end(), words, strong=strong)
+    yield from _by_tag(text, words)
+    for match in _SIGNATURE.finditer(text):
+        if "\n" in text and _is_name(re.sub(r"\s", "", match[1]), doubtful=not known(match[1])):
+            yield Span(*match.span(1))
+    for match in _MINORITY.finditer(text):
+        yield from _minority(text, match.start(), match.end(), words.tokens)
+
+
+def _listed(text: str, at: int, words: _Words, *, strong: bool) -> Iterator[Span]:
+    """Yield the name at `at` and those that follow it in a list (张三、李四和王五)."""
+    while (end := _name_end(text, at, words, strong=strong)) is not None:
+        yield Span(at, end)
+        joint = re.match(r"[、和及与,，][ ]?", text[end:])
+        if joint is None:
+            return
+        at, strong = end + joint.end(), False
+
+
+def _name_end(text: str, at: int, words: _Words, *, strong: bool) -> int | None:
+    """Return where the name that begins at `at` ends, or None. Three characters before two, if a word ends there."""
+    spaced = re.match(rf"([{_HAN}])[ 　]{{1,3}}([{_HAN}])(?![{_HAN}])", text[at:])
+    if spaced and strong and _is_name(spaced[1] + spaced[2], doubtful=True):
+        return at + spaced.end()
+    if not strong and words.common(at):
+        return None
+    first = 2 if text[at : at + 2] in _surnames().compound else 1
+    if _TITLE_AFTER.match(text, at + first):  # 胡书记, 李医生
+        return None
+    fits = [at + first + given for given in (2, 1) if _fits(text, at, at + first + given, words, strong=strong)]
+    ends = [end for end in fits if _ends(text, end, words.starts)]
+    return next(iter(ends or fits), None)
+
+
+def _fits(text: str, at: int, end: int, words: _Words, *, strong: bool) -> bool:
+    """Tell whether these characters have the form of a name; doubtful surnames must stand alone or be announced."""
+    if end > len(text):
+        return False
+    word = text[at:end]
+    alone = end == len(text) or not re.match(rf"[{_HAN}]", text[end]) or _PERSON_AFTER.match(text, end) is not None
+    likely = len(word) == 3 and word[0] in _surnames().frequent and not _verb(word[1:])
+    return (at, end) in words.names or _is_name(word, doubtful=strong or likely or (alone and not known(word)))
+
+
+def _verb(word: str) -> bool:
+    """Tell whether what would be the given name is a verb or adverb instead: 高空抛物, 安排了, 都下班."""
+    return known(word) and tagged(word)[0][1][:1] in "vdpcru"
+
+
+def _ends(text: str, end: int, starts: frozenset[int]) -> bool:
+    """Tell whether a word ends here: the text does, a new word begins, or what is not Han follows."""
+    return end >= len(text) or not re.match(rf"[{_HAN}]", text[end]) or end in starts or text[end] in _NOT_GIVEN
+
+
+def _is_name(word: str, *, doubtful: bool) -> bool:
+    """Tell whether a word has the form of a full name; `doubtful` lets surnames in that are common words."""
+    surnames = _surnames()
+    if not re.fullmatch(rf"[{_HAN}]{{2,4}}", word) or not _not_names().isdisjoint((word[:2], word[:3])):
+        return False
+    family = surname(word)
+    if len(word) - len(family) > 2 or len(word) == len(family):
+        return False
+    known_family = family in surnames.compound or family in surnames.certain
+    if not known_family and not (doubtful and family in surnames.frequent | surnames.rare):
+        return False
+    given = word[len(family) :]
+    return not any(character in _NOT_GIVEN for character in given) and not _TITLE_AFTER.match(given)
+
+
+def _by_tag(text: str, words: _Words) -> Iterator[Span]:
+    """Yield words tagged as names that the dictionary does not hold; others only with a person's word behind them."""
+    for index in range(len(words.tokens)):
+        word, tag, span = words.tokens[index]
+        joined = _joined(words.tokens, index)
+        if joined is not None:
+            word, tag, span = joined.of(text), "nr", joined
+        if not tag.startswith("nr") or not _is_name(word, doubtful=False) or _TITLE_AFTER.match(text, span.start + 1):
+            continue
+        after = text[span.end : span.end + 8]
+        person = (
+            _TITLE_AFTER.match(after) or _PERSON_AFTER.match(after) or (index and words.tokens[index - 1][0] in _BESIDE)
+        )
+        if person or (len(word) >= 3 and not known(word) and not _THINGS.search(word) and not _BODIES.match(after)):
+            yield span
+
+
+def _joined(tokens: list[Token], index: int) -> Span | None:
+    """A surname alone and the given name behind it (赵 铁柱) are one name."""
+    if index + 1 >= len(tokens):
+        return None
+    (first, tag, span), (second, _, next_span) = tokens[index], tokens[index + 1]
+    alone = first in _surnames().compound or (tag.startswith("nr") and len(first) == 1)
+    if alone and span.end == next_span.start and len(second) <= 2:
+        return Span(span.start, next_span.end)
+    return None
+
+
+def _minority(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Span]:
+    """Names with a dot (艾力·买买提) begin where a word does, after what announces them."""
+    for pattern in (_STRONG, _WEAK):
+        for match in pattern.finditer(text, 0, end):
+            start = max(start, match.end()) if match.end() < end else start
+    last = text.index(max("·•・‧", key=lambda dot: text.rfind(dot, start, end)), start) if start < end else end
+    bounds = [span.end for _, _, span in tokens if last + 1 < span.end <= end]
+    yield Span(start, bounds[0] if bounds else end)

@@ -1,0 +1,64 @@
+"""Private data found and hidden. What is hidden comes back only through the map, which the caller keeps apart.
+
+Defaults (DOMAIN §4): a name becomes 张**, an address is cut at its street, all else becomes its kind in brackets.
+Placeholders stay the same inside one letter and never mean two things: a second 张 becomes 张**2.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.addresses import addresses, street
+from models.findings import KINDS, PrivateSpan
+from models.identifiers import identifiers
+from models.persons import persons, surname
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A letter without its people. `map` leads from each placeholder to the original and is as private as that."""
+
+    text: str
+    private: tuple[PrivateSpan, ...]
+    map: Mapping[str, str]
+
+
+def private(text: str) -> list[PrivateSpan]:
+    """Return private data in order of the text, without overlap: numbers first, then addresses, then names."""
+    found = identifiers(text)
+    for one in (*addresses(text), *persons(text)):
+        if not any(one.span.overlaps(other.span) for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.span)
+
+
+def mask(text: str) -> Masked:
+    """Hide what `private` finds; the same original gets the same placeholder."""
+    found = private(text)
+    placeholders: dict[tuple[str, str], str] = {}
+    originals: dict[str, str] = {}
+    pieces: list[str] = []
+    at = 0
+    for one in found:
+        original = one.span.of(text)
+        key = (one.kind, re.sub(r"[\s\-]", "", original))
+        if key not in placeholders:
+            placeholders[key] = _placeholder(one.kind, original, text, originals)
+            originals[placeholders[key]] = original
+        pieces += (text[at : one.span.start], placeholders[key])
+        at = one.span.end
+    pieces.append(text[at:])
+    return Masked("".join(pieces), tuple(found), originals)
+
+
+def _placeholder(kind: str, original: str, text: str, taken: Mapping[str, str]) -> str:
+    """Return a placeholder that neither stands in the letter itself nor for something else."""
+    number = 1
+    while True:
+        if kind == "name":
+            made = surname(original) + "**" + (str(number) if number > 1 else "")
+        else:
+            made = (street(original) if kind == "address" else "") + f"[{KINDS[kind]}{number}]"
+        if made not in taken and made not in text:
+            return made
+        number += 1
