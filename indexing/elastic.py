@@ -64,7 +64,8 @@ class ElasticEngine:
 
     def search(self, kind: Kind, query: Query) -> Found:
         """Answer from the serving generation. Raises IndexMissing, ClusterUnavailable."""
-        return self._session.search(self._alias(kind), query)
+        alias = self._alias(kind)
+        return self._session.search(alias, query, alias)
 
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
@@ -154,7 +155,7 @@ class ElasticDraft:
 
     def search(self, query: Query) -> Found:
         """Search what is sealed, for checks before the switch."""
-        return self._session.search(self._index, query)
+        return self._session.search(self._index, query, self._alias)
 
 
 class _Session:
@@ -217,7 +218,7 @@ class _Session:
         count = int(_ours(lambda: self._client.count(index=index))["count"])
         return Generation(index.removeprefix(f"{alias}-"), kind, sequence=mapping["_meta"]["sequence"], count=count)
 
-    def search(self, index: str, query: Query) -> Found:
+    def search(self, index: str, query: Query, alias: str) -> Found:
         self.version()
         answer = _ours(
             lambda: self._client.search(
@@ -229,7 +230,8 @@ class _Session:
             )
         )["hits"]
         hits = (EngineHit(hit["_id"], hit["_score"], hit["_source"]["shown"]) for hit in answer["hits"])
-        return Found(settle(hits, limit=query.limit), answer["total"]["value"] if query.counted else None)
+        generation = answer["hits"][0]["_index"].removeprefix(f"{alias}-") if answer["hits"] else ""
+        return Found(settle(hits, limit=query.limit), answer["total"]["value"] if query.counted else None, generation)
 
     def write(self, index: str, actions: Iterable[Mapping[str, Any]], *, require_alias: bool = False) -> list[str]:
         """Write in batches; return why the cluster refused which, without quoting the text."""

@@ -92,7 +92,8 @@ class EmbeddedEngine:
 
     def search(self, kind: Kind, query: Query) -> Found:
         """Answer from the serving generation. Raises IndexMissing."""
-        return _search(self._current(kind).index, query)
+        opened = self._current(kind)
+        return _search(opened.index, opened.folder.name, query)
 
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
@@ -202,7 +203,7 @@ class EmbeddedDraft:
 
     def search(self, query: Query) -> Found:
         """Search what is sealed, for checks before the switch."""
-        return _search(self._index, query)
+        return _search(self._index, self._folder.name, query)
 
 
 def _note(folder: Path, sequence: int) -> None:
@@ -227,16 +228,16 @@ def _document(entry: Entry) -> tantivy.Document:
     return document
 
 
-def _search(index: tantivy.Index, query: Query) -> Found:
+def _search(index: tantivy.Index, generation: str, query: Query) -> Found:
     schema, searcher = index.schema, index.searcher()
     ranking = [(Occur.Should, wanted) for ranked in query.ranking for wanted in _ranked(schema, ranked)]
     parts = [(Occur.Must, Wanted.boolean_query(ranking) if ranking else _unscored(Wanted.all_query()))]
     parts += [(Occur.Must, _unscored(_clause(schema, clause))) for clause in query.required]
     parts += [(Occur.MustNot, _clause(schema, clause)) for clause in query.excluded]
     result = searcher.search(Wanted.boolean_query(parts), limit=query.limit + SLACK, count=query.counted)
-    hits = (_hit(searcher, score, address) for score, address in result.hits)
+    hits = settle((_hit(searcher, score, address) for score, address in result.hits), limit=query.limit)
     total: int | None = getattr(result, "count", None)
-    return Found(settle(hits, limit=query.limit), total if query.counted else None)
+    return Found(hits, total if query.counted else None, generation if hits else "")
 
 
 def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> EngineHit:

@@ -136,6 +136,7 @@ class Found:
 
     hits: tuple[EngineHit, ...]
     total: int | None
+    generation: str  # that answered; empty where nothing was found, a cluster does not say then
 
 
 @dataclass(frozen=True, slots=True)
