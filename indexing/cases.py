@@ -1,0 +1,151 @@
+"""Earlier matters and cases near a text, each with what the two have in common."""
+
+import inspect
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus import terms
+from corpus.cases import Case
+from corpus.errors import InvalidQuery
+from corpus.spans import Span
+from indexing import highlights
+from indexing.engine import AnyTerm, EngineHit, Entry, Key, Kind, Query, Ranking, SearchEngine, Stream
+
+# Hits that are looked at to tell which shared words are common to all and which are particular.
+_COMPARED = 50
+# Shared words that a reason names.
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHit:
+    """A case with why it is near. `text` and `highlights` (spans in it) are masked as the caller put them in."""
+
+    id: str
+    score: float
+    reason: str  # one Chinese sentence
+    text: str
+    kind: str
+    cause: str | None
+    charges: tuple[str, ...]
+    date: date | None
+    highlights: tuple[Span, ...]
+
+
+class MaskedCases:
+    """All cases of a store at one sequence number, as the source of an index. The caller masks them before."""
+
+    kind = Kind.CASES
+
+    def __init__(self, cases: Collection[Case], *, sequence: int) -> None:
+        self._cases = cases
+        self._sequence = sequence
+
+    @property
+    def shape(self) -> str:
+        """The wording of this file: whatever changes here asks for a new generation."""
+        return inspect.getsource(sys.modules[__name__])
+
+    def sequence(self) -> int:
+        """State of the store."""
+        return self._sequence
+
+    def count(self) -> int:
+        """How many cases there are."""
+        return len(self._cases)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every case."""
+        return map(_entry, self._cases)
+
+
+class CaseIndex:
+    """Search over cases. What is put in comes out again word for word: hand over masked text and nothing else."""
+
+    def __init__(self, engine: SearchEngine) -> None:
+        self._engine = engine
+
+    def put(self, cases: Sequence[Case], *, sequence: int) -> None:
+        """Add or replace masked cases, visible when this returns; `sequence` is the store's after the change."""
+        self._engine.put(Kind.CASES, [_entry(case) for case in cases], sequence=sequence)
+
+    def delete(self, ids: Sequence[str], *, sequence: int) -> None:
+        """Remove cases, gone when this returns; `sequence` is the store's after the change."""
+        self._engine.delete(Kind.CASES, ids, sequence=sequence)
+
+    def similar(
+        self, text: str, *, limit: int = 5, kinds: tuple[str, ...] = (), cause: str | None = None
+    ) -> list[CaseHit]:
+        """Find the cases nearest to `text`; where the text's own `cause` is given, a reason says that it is the same.
+
+        Raises InvalidQuery for a text without words, IndexMissing, ClusterUnavailable.
+        """
+        grams = tuple(terms.grams(text))
+        if not grams:
+            raise InvalidQuery("没有可供比较的文字")
+        # single characters are in every letter: what is alike shares at least a pair
+        pairs = tuple(gram for gram in grams if len(gram) > 1) or grams
+        words = tuple(terms.words(text))
+        query = Query(
+            ranking=(Ranking(Stream.GRAMS, pairs), Ranking(Stream.WORDS, words)),
+            required=(
+                AnyTerm(Stream.GRAMS, tuple(dict.fromkeys(pairs))),
+                *((Key("kind", kinds),) if kinds else ()),
+            ),
+            limit=max(limit, _COMPARED),
+        )
+        hits = self._engine.search(Kind.CASES, query).hits
+        shared = [_shared(words, str(hit.shown["text"])) for hit in hits]
+        frequent = Counter(word for found in shared for word in found)
+        return [
+            _hit(hit, sorted(found, key=lambda word: frequent[word])[:_NAMED], cause)
+            for hit, found in zip(hits[:limit], shared, strict=False)
+        ]
+
+
+def _entry(case: Case) -> Entry:
+    return Entry(
+        id=case.id,
+        text=case.text,
+        ranked="\n".join((case.text, case.cause or "", *case.charges)),
+        keys={
+            "kind": (case.kind,),
+            "cause": (case.cause,) if case.cause else (),
+            "charge": case.charges,
+        },
+        shown={
+            "text": case.text,
+            "kind": case.kind,
+            "cause": case.cause,
+            "charges": "\n".join(case.charges),
+            "date": case.date.isoformat() if case.date else None,
+        },
+    )
+
+
+def _shared(words: tuple[str, ...], text: str) -> list[str]:
+    """Return the words of two characters and more that both have, in the order of the first text."""
+    other = set(terms.words(text))
+    return [word for word in dict.fromkeys(words) if len(word) > 1 and word in other]
+
+
+def _hit(hit: EngineHit, named: list[str], cause: str | None) -> CaseHit:
+    shown = hit.shown
+    text = str(shown["text"])
+    own = None if shown["cause"] is None else str(shown["cause"])
+    reasons = [f"事由同为“{own}”"] if own and own == cause else []
+    reasons += ["都提到" + "".join(f"“{word}”" for word in named)] if named else []
+    return CaseHit(
+        id=hit.id,
+        score=hit.score,
+        reason="，".join(reasons) or "用字相近",
+        text=text,
+        kind=str(shown["kind"]),
+        cause=own,
+        charges=tuple(str(shown["charges"]).splitlines()),
+        date=date.fromisoformat(str(shown["date"])) if shown["date"] else None,
+        highlights=highlights.spans(text, frozenset(named)),
+    )

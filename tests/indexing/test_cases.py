@@ -1,0 +1,131 @@
+"""Similar matters: found, explained, changed at once, and nothing in the index but what was handed over."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.cases import Case
+from corpus.errors import IndexMissing, InvalidQuery
+from corpus.spans import Span
+from indexing.build import build
+from indexing.cases import CaseIndex, MaskedCases
+from indexing.embedded import EmbeddedEngine
+
+# All invented.
+CASES = (
+    Case(
+        "w1", "我在青石镇的工地干了三个月，包工头拖欠工资一直不给，打电话也不接。", "complaint", cause="劳动和社会保障"
+    ),
+    Case(
+        "w2",
+        "饭店老板拖欠我和同事两个月的工资，说没有营业额。",
+        "complaint",
+        cause="劳动和社会保障",
+        date=date(2026, 3, 2),
+    ),
+    Case("n1", "楼下烧烤店夜里两点还在放音乐，噪音很大，孩子睡不着。", "complaint", cause="环境保护"),
+    Case("t1", "被告人趁夜间无人，撬开仓库门锁盗窃电缆三卷。", "criminal", charges=("盗窃罪", "故意毁坏财物罪")),
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> CaseIndex:
+    engine = EmbeddedEngine(tmp_path)
+    build(engine, MaskedCases(CASES, sequence=1))
+    return CaseIndex(engine)
+
+
+SIMILAR = [
+    ("装修公司拖欠工资，包工头也不接电话", "w1"),
+    ("饭店不发工资，老板说没有钱", "w2"),
+    ("邻居夜里放音乐，噪音吵得睡不着", "n1"),
+    ("有人在仓库盗窃电缆", "t1"),
+]
+
+
+@pytest.mark.parametrize(("text", "nearest"), SIMILAR)
+def test_the_nearest_case_comes_first(index: CaseIndex, text: str, nearest: str) -> None:
+    assert index.similar(text)[0].id == nearest
+
+
+def test_the_reason_names_words_that_both_have(index: CaseIndex) -> None:
+    assert index.similar("有人在仓库盗窃电缆")[0].reason == "都提到“仓库”“盗窃”“电缆”"
+
+
+def test_the_reason_names_particular_words_before_common_ones(index: CaseIndex) -> None:
+    # 工资 is in both cases found, 包工头 in one
+    reason = next(hit.reason for hit in index.similar("拖欠工资的包工头在工地") if hit.id == "w1")
+    assert reason.index("包工头") < reason.index("工资")
+
+
+def test_the_same_cause_is_said(index: CaseIndex) -> None:
+    reasons = {hit.id: hit.reason for hit in index.similar("拖欠工资", cause="劳动和社会保障")}
+    assert reasons["w2"].startswith("事由同为“劳动和社会保障”")
+
+
+def test_another_cause_is_not_said(index: CaseIndex) -> None:
+    assert "事由" not in index.similar("拖欠工资", cause="环境保护")[0].reason
+
+
+def test_a_hit_gives_the_case_back(index: CaseIndex) -> None:
+    hit = index.similar("饭店不发工资")[0]
+    assert (hit.text, hit.kind, hit.cause, hit.date) == (CASES[1].text, "complaint", "劳动和社会保障", date(2026, 3, 2))
+
+
+def test_charges_come_back_in_order(index: CaseIndex) -> None:
+    assert index.similar("盗窃电缆")[0].charges == ("盗窃罪", "故意毁坏财物罪")
+
+
+def test_shared_words_are_marked_in_the_text(index: CaseIndex) -> None:
+    hit = index.similar("有人在仓库盗窃电缆")[0]
+    assert [span.of(hit.text) for span in hit.highlights] == ["仓库", "盗窃电缆"]
+    assert all(isinstance(span, Span) for span in hit.highlights)
+
+
+def test_only_the_kinds_asked_for_come(index: CaseIndex) -> None:
+    assert [hit.id for hit in index.similar("夜间的噪音和盗窃", kinds=("criminal",))] == ["t1"]
+
+
+def test_no_more_come_than_asked_for(index: CaseIndex) -> None:
+    assert len(index.similar("拖欠工资", limit=1)) == 1
+
+
+def test_a_case_is_found_when_put_returns(index: CaseIndex) -> None:
+    index.put([Case("e1", "电梯坏了半年没有人修。", "complaint")], sequence=2)
+    assert index.similar("电梯没有人修")[0].id == "e1"
+
+
+def test_a_changed_case_is_found_by_its_new_words_only(index: CaseIndex) -> None:
+    index.put([Case("n1", "电梯坏了半年。", "complaint")], sequence=2)
+    assert (index.similar("烧烤店噪音"), index.similar("电梯")[0].id) == ([], "n1")
+
+
+def test_a_deleted_case_is_gone_when_delete_returns(index: CaseIndex) -> None:
+    index.delete(["n1"], sequence=2)
+    assert index.similar("烧烤店噪音") == []
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "，。！"])
+def test_a_text_without_words_is_refused(index: CaseIndex, text: str) -> None:
+    with pytest.raises(InvalidQuery, match="没有可供比较的文字"):
+        index.similar(text)
+
+
+def test_before_the_first_build_it_is_said(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="huiyin index build"):
+        CaseIndex(EmbeddedEngine(tmp_path)).similar("拖欠工资")
+
+
+def test_the_index_holds_nothing_but_what_was_handed_over(tmp_path: Path) -> None:
+    """The writer's name stands in the letter; the caller masks it; no file of the index may know it."""
+    name = f"canary{secrets.token_hex(8)}"
+    letter = f"我叫{name}，饭店拖欠工资。"
+    masked = Case("m1", letter.replace(name, "〔姓名〕"), "complaint")
+    engine = EmbeddedEngine(tmp_path)
+    build(engine, MaskedCases([masked], sequence=1))
+    CaseIndex(engine).put([masked], sequence=2)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if name.encode() in path.read_bytes() or name in path.name] == []
