@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.citing.records import Target
-from corpus.citing.units import ARTICLE, Element, Ordinal, depth, element, lost_article, put
-from corpus.numerals import parse
+from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, put
+from corpus.numerals import NUMERAL, parse
 
 _TO = re.compile(r"\s?(?:至|到|[-－—–~～]+)\s?(?=[第笫弟])")
+_BARE_AND = re.compile(rf"\s?(?:、|和|与|及|以及|或者|或)(?=[{NUMERAL}]+条(?:第|、|的?规定|之))")
 _AND = re.compile(r"\s?(?:、|和|与|及|以及|或者|或|并|，|,)?\s?(?=[第笫弟])")
 _OF = re.compile(r"\s{0,2}的?(?=[第笫弟（]|[0-9]+[款项])")
-_FIRST_FEW = re.compile(r"前([两二三四五六七八九])款")
+_FIRST_FEW = re.compile(r"前([两二三四五六七八九])(款|项)")
 
 
 @dataclass(slots=True)
@@ -59,7 +60,8 @@ def _next(text: str, links: list[Link]) -> list[Link] | None:
     """Read one more element behind the links, None where the run ends."""
     last = links[-1]
     if few := _FIRST_FEW.match(text, last.end):
-        return _first_paragraphs(links, parse(few[1]) or 2, few.end()) if depth(last.target) == ARTICLE else None
+        level = LEVELS[few[2]]
+        return _first(links, level, parse(few[1]) or 2, few.end()) if ARTICLE <= depth(last.target) < level else None
     if (of := _OF.match(text, last.end)) and (found := element(text, of.end(), bare=of.end() == last.end)):
         deepest = depth(last.to) if last.to else depth(last.target)
         if found.level > deepest:
@@ -68,6 +70,8 @@ def _next(text: str, links: list[Link]) -> list[Link] | None:
         last.to, last.end = put(Target(), found.level, found.ordinals[0]), found.ordinals[0].end
         return links + _members(replace(found, ordinals=found.ordinals[1:]), last.target)
     if (sep := _AND.match(text, last.end)) and (found := element(text, sep.end(), bare=False)):
+        return links + _members(found, last.target)
+    if (sep := _BARE_AND.match(text, last.end)) and (found := element(text, sep.end(), bare=True)):
         return links + _members(found, last.target)
     return None
 
@@ -83,10 +87,10 @@ def _deeper(links: list[Link], found: Element) -> list[Link]:
     return [*links[:-1], *added]
 
 
-def _first_paragraphs(links: list[Link], count: int, end: int) -> list[Link]:
-    """第三百零七条之一前三款: the first three paragraphs of that article, all of one span."""
+def _first(links: list[Link], level: int, count: int, end: int) -> list[Link]:
+    """第三百零七条之一前三款: its first three paragraphs, all of one span; 前三项 likewise."""
     last = links[-1]
     for number in range(1, count + 1):
         ordinal = Ordinal(number, 0, last.start, end, ranged=False)
-        links = [*links, Link(put(last.target, ARTICLE + 1, ordinal), last.level, last.start, end)]
+        links = [*links, Link(put(last.target, level, ordinal), last.level, last.start, end)]
     return [link for link in links if link is not last]

@@ -24,7 +24,9 @@ def find(text: str, *, titles: Mapping[str, tuple[str, ...]], host: Host | None 
     """
     names = compiled(titles)
     plain = text.translate(_PLAIN) if _ODD.search(text) else text
-    given = aliases(plain, names=names) if "以下" in plain else {}
+    given = dict(host.aliases) if host else {}
+    if "以下" in plain:
+        given |= aliases(plain, names=names)
     places = mentions(plain, names=names)
     if given:
         places = with_aliases(places, plain, given)

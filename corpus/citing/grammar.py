@@ -21,6 +21,11 @@ _BETWEEN = re.compile(
     r"\s{0,2}(?:规定的|中的?|里的?|的|有关)?\s{0,2}(?:总则|分则|附则)?(?:编)?(?:的|中)?\s{0,2}"
 )
 _VERSION_BRACKET = re.compile(r"\d{4}|修[正订改]|令第|〕\d+号|号$|试行")
+# 第十四条第（六）项“本人主要责任”、第十六条: what is quoted or said of the one before does not end the list.
+_LISTED = re.compile(
+    r"(?:[^。；，：\n“”]|“[^“”\n]{0,60}”){0,60}(?:、|和|与|及|以及|或者|或)\s?|"
+    r"(?:规定的)[^。；，：\n]{1,30}罪，"
+)
 _SAME_CLAUSE = re.compile(
     r"(?:的?(?:有关)?规定的?)?\s?[、，]?\s?(?:和|与|及|以及|或者|或|并|又)?\s?(?:者)?(?:违反|依照|依据|根据|按照|适用|符合|属于|具有|有)?\s?"
 )
@@ -30,7 +35,7 @@ _EXCEPT = re.compile(
     r"(?:除外|以外|之外)"
 )
 _OTHER_PAPER = re.compile(
-    r"(?:合同|协议|协议书|章程|公约|约定|规约|保证书|承诺书|报告|意见书|判决书|裁定书|决定书)书?的?$"
+    r"(?:合同|协议|协议书|章程|公约|约定|规约|保证书|承诺书|报告|法例|意见书|判决书|裁定书|决定书)书?的?$"
 )
 
 
@@ -42,6 +47,7 @@ class Reader:
     text: str = field(init=False)
     found: list[Citation] = field(default_factory=list)
     where: Places = field(init=False)
+    named: str | None = None  # the law last named, cited or not
 
     def __post_init__(self) -> None:
         """Count the lines of the host article."""
@@ -64,7 +70,10 @@ class Reader:
             return self._relative(place)
         law = self._law(place)
         if law is None:
-            return place.end
+            after = chain(self.text, place.end, base=Target(), named=True)
+            return after[-1].end if after else place.end  # 该法第八条 of no law named before is nobody's
+        if place.kind in (Kind.TITLE, Kind.NAME):
+            self.named = law.title
         between = _BETWEEN.match(self.text, place.end)
         begin = between.end() if between else place.end
         if between and (bracket := between["bracket"]):
@@ -73,8 +82,6 @@ class Reader:
             elif "：" in bracket or len(bracket) > 20:  # an aside, not part of the citation
                 begin = place.end
         links = chain(self.text, begin, base=Target(), named=True)
-        if links and law.title is None and place.kind is not Kind.OWN:
-            return place.end
         if links:
             return self._add(links, law)
         return self._whole(place, law, between.end("bracket") if between and law.version else place.end)
@@ -87,11 +94,10 @@ class Reader:
         return end
 
     def _law(self, place: Mention) -> Law | None:
-        """Say which law the place names; 同法 and 该法 are that of the last citation."""
+        """Say which law the place names; 同法 and 该法 are the one last named."""
         if place.kind is not Kind.SAME:
             return self.laws.at(place)
-        last = self._last_near(place.start)
-        return Law(last.law, Basis.RELATIVE, place.start) if last else None
+        return Law(self.named, Basis.RELATIVE, place.start) if self.named else None
 
     # units without a law of their own
 
@@ -100,40 +106,47 @@ class Reader:
         links = chain(self.text, start, base=Target(), named=False)
         if not links:
             return start + 1
-        last = self._last_near(start)
-        linked = last is not None and _SAME_CLAUSE.fullmatch(self.text, last.end, start) is not None
+        if self.where.is_label(start):
+            return links[0].end
+        last = self.found[-1] if self.found and self.laws.amended() else self._last_near(start)
+        linked = last is not None and any(gap.fullmatch(self.text, last.end, start) for gap in (_SAME_CLAUSE, _LISTED))
         added = last is not None and _ADDED.fullmatch(self.text, last.end, start) is not None
         if links[0].level <= ARTICLE:
-            law = self._law_of_bare(start, last=last, linked=linked)
-            return self._add(links, law) if law else links[-1].end
-        base = self._base_of_bare(links[0].level, start, last=last, linked=linked or added)
+            law = self._law_of_bare(links[0].target.article, start, last=last, linked=linked)
+            return self._add(links, law, unclear=law.unclear) if law else links[-1].end
+        number = next(iter(links[0].target.levels().values()))
+        base = self._base_of_bare(links[0].level, number, start, last=last, linked=linked or added)
         if base is None:
             return links[-1].end
         target, law = base
         below = chain(self.text, start, base=target, named=False)
         return self._add(below, law) if below else links[-1].end
 
-    def _law_of_bare(self, start: int, *, last: Citation | None, linked: bool) -> Law | None:
+    def _law_of_bare(self, number: int | None, start: int, *, last: Citation | None, linked: bool) -> Law | None:
         """Say whose a bare 第N条 is: an unknown law named before it, the list's, the host's."""
         if law := self.laws.before(start) or self.laws.of_title(start):
             return law
-        if linked and last and last.law:
+        if unnamed := self.laws.unnamed(start):
+            return unnamed
+        if last and last.law and (linked or (self.laws.beyond(number) and last.law != self.laws.of_host())):
             own = last.law == self.laws.of_host() and not self._foreign_before(start)
             return Law(last.law, Basis.SELF if own else Basis.INHERITED, start)
         if _OTHER_PAPER.search(self.text, max(0, start - 8), start):
             return None
         if self.laws.host:
-            return Law(self.laws.of_host(), Basis.SELF, start)
+            law = self.laws.interpreted(start) if self.laws.beyond(number) else None
+            return law or Law(self.laws.of_host(), Basis.SELF, start)
         return Law(last.law, Basis.INHERITED, start) if last and last.law else None
 
     def _base_of_bare(
-        self, level: int, start: int, *, last: Citation | None, linked: bool
+        self, level: int, number: int, start: int, *, last: Citation | None, linked: bool
     ) -> tuple[Target, Law] | None:
         """Say under which article or paragraph a bare 款, 项 or 目 stands (rule 5)."""
-        if last and (linked or self.laws.amended() or (level > ARTICLE + 1 and self._own(last))):
-            basis = Basis.TITLE if last.basis is Basis.TITLE else Basis.INHERITED
-            return _above(last.target, level), Law(last.law, basis, start)
-        article = self.where.article()
+        near = last if last and (linked or self.laws.amended()) else self._continued(level, number, start)
+        if near:
+            basis = Basis.TITLE if near.basis is Basis.TITLE else Basis.INHERITED
+            return _above(near.target, level), Law(near.law, basis, start)
+        article = self.where.article(start)
         if article:
             paragraph = None if level == ARTICLE + 1 else self.where.paragraph(start)
             target = replace(article, paragraph=paragraph)
@@ -146,15 +159,17 @@ class Reader:
 
     def _relative(self, place: Mention) -> int:
         """前款, 前两款, 本条, 同条, 各该款, and what follows them."""
-        last = self._last_near(place.start)
-        law = Law(self.laws.of_host(), Basis.RELATIVE, place.start)
+        last = next((c for c in reversed(self.found) if c.article is not None), None)
+        amended = self.laws.amended()
+        law = Law(amended or self.laws.of_host(), Basis.RELATIVE, place.start)
         if place.words[0] in "同该各":
             if last is None or last.article is None:
                 return place.end
             law.title = last.law
             targets = self._those_just_named(place, last)
         else:
-            targets = self.where.relative(place.words, place.start)
+            quoted = last.target if last and amended and last.law == amended else None
+            targets = self.where.relative(place.words, place.start, changed=quoted)
             if place.words[1:] in ("章", "节", "编"):
                 law.basis = Basis.SELF
         if not targets:
@@ -203,11 +218,24 @@ class Reader:
 
     # context
 
-    def _own(self, last: Citation) -> bool:
-        """Tell whether the last citation stands in the host article."""
-        return (
-            bool(self.laws.host) and last.law == self.laws.of_host() and last.basis in (Basis.RELATIVE, Basis.INHERITED)
-        )
+    def _continued(self, level: int, number: int, start: int) -> Citation | None:
+        """Return the citation that a bare 款 or 项 goes on from, None where it is the host's own.
+
+        It goes on from an article that was said to be broken (违反本法第十条第一款…；违反第二款), for items from any of
+        the same sentence, and from the last one where the host article has no such unit.
+        """
+        own = [c for c in self.found if c.article is not None and c.law == self.laws.of_host()]
+        if not own:
+            return None
+        verb = self.text[max(0, start - 2) : start]
+        for before in reversed(own):
+            begun = self.text[max(0, before.start - 2) : before.start]
+            if verb == begun == "违反" and before.basis is not Basis.RELATIVE:
+                return own[-1] if own[-1].basis is Basis.INHERITED else before
+        same_sentence = "。" not in self.text[own[-1].end : start] and "\n" not in self.text[own[-1].end : start]
+        if (level > ARTICLE + 1 and same_sentence) or self.where.lacks(level, number, start):
+            return own[-1]
+        return None
 
     def _last_near(self, start: int) -> Citation | None:
         """Return the last citation of the same sentence; of the one before it too in a letter."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from corpus.citing.aliases import aliases
 from corpus.citing.names import Names, compiled
 from corpus.citing.records import Host
 from corpus.errors import NotHeld
@@ -40,6 +41,14 @@ def completed(host: Host, library: Library, *, as_of: date) -> Host:
         article = None  # a host that is not held is no error: its citations are still found
     if article is None:
         return host
-    units = [unit.number for unit in library.units(article.version.id) if unit.number]
-    place = units.index(number)
-    return replace(host, path=article.provision.path, preceding=tuple(units[max(0, place - _FEW) : place]))
+    units = library.units(article.version.id)
+    numbers = [unit.number for unit in units if unit.number]
+    place = numbers.index(number)
+    text = "\n".join(unit.text for unit in units)
+    return replace(
+        host,
+        path=article.provision.path,
+        preceding=tuple(numbers[max(0, place - _FEW) : place]),
+        articles=max(numbers).no,
+        aliases=tuple(aliases(text, names=names).items()),
+    )

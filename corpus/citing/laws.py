@@ -24,8 +24,10 @@ _USED = re.compile(
 )
 _LONG_ENOUGH = 4
 _SHORT_BUT_PLAIN = frozenset({"宪法", "刑法", "民法典", "刑诉法", "民诉法", "行诉法", "公司法", "劳动法"})
-_AMENDING = re.compile(r"关于修[改订正](.+)的决定$")
-_COLUMN = re.compile(r"关于执行《(.+?)》确定罪名")
+_AMENDING = re.compile(r"关于修[改订正](.+)的决定$|^(?:中华人民共和国)?(刑法|宪法)修正案")
+_COLUMN = re.compile(r"关于执行《(.+?)》\s*确定罪名|关于适用(刑法)分则规定的犯罪的罪名")
+_INTERPRETED = re.compile(r"关于(?:适用|执行|贯彻执行)《(.+?)》")
+_KIND_ONLY = re.compile(r"(?<![本该同\u4e00-\u9fff])(?:条例|办法|细则|解释)$")
 _GOES_ON = "学律院庭官典人治修"  # 刑法学, 宪法修正案: the name is part of another word
 _ORGANS = re.compile(r"(?:(?:最高人民法院|最高人民检察院|[一-鿿]{1,8}(?:部|委员会|局|署|国务院))[、和]?)+$")
 _VERSION_INSIDE = re.compile(r"（(\d{4}年?(?:修正|修订|修改)[^）]*)）$")
@@ -40,6 +42,7 @@ class Law:
     start: int
     version: str | None = None
     known: bool = True
+    unclear: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Laws:
     def amended(self) -> str | None:
         """Return the law that the host changes, where the host is a decision on amendment."""
         found = _AMENDING.search(self.of_host() or "")
-        return self.names.official(found[1].removeprefix("《").removesuffix("》")) if found else None
+        return self.names.official((found[1] or found[2]).removeprefix("《").removesuffix("》")) if found else None
 
     def of_title(self, start: int) -> Law | None:
         """Return the law of a bare 第N条 that the host's title tells.
@@ -70,7 +73,7 @@ class Laws:
         found = _COLUMN.search(self.of_host() or "")
         if found is None or self.host is None or self.host.article is not None:
             return None
-        return Law(self.names.official(found[1]), Basis.INHERITED, start)
+        return Law(self.names.official(found[1] or found[2]), Basis.INHERITED, start)
 
     def at(self, place: Mention) -> Law | None:
         """Say which law a title, name, number or 本法 is; None where it is none."""
@@ -91,6 +94,22 @@ class Laws:
         if name is None:
             return None
         return Law(self.names.official(name), Basis.SHORT_NAME, self.text.rfind(name, 0, start), known=False)
+
+    def unnamed(self, start: int) -> Law | None:
+        """Return the law of 条例第三十一条 where 条例 is all there is: not the host, and nobody can tell which."""
+        found = _KIND_ONLY.search(self.text, max(0, start - 4), start)
+        if found is None:
+            return None
+        return Law(None, Basis.SHORT_NAME, found.start(), unclear=f"“{found[0]}”是哪部法规，上下文没有写明")
+
+    def beyond(self, article: int | None) -> bool:
+        """Tell whether the host is known to have no article of so high a number."""
+        return bool(article and self.host and self.host.articles and article > self.host.articles)
+
+    def interpreted(self, start: int) -> Law | None:
+        """Return the law that the host's title interprets: 关于适用《民法典》…的解释."""
+        found = _INTERPRETED.search(self.of_host() or "")
+        return Law(self.names.official(found[1]), Basis.INHERITED, start) if found else None
 
     def _titled(self, place: Mention, version: str | None) -> Law:
         """《…》: an alias, a known title, with its issuer before it, or as written."""

@@ -57,7 +57,7 @@ def _anchors(last_marks: str) -> re.Pattern[str]:
     """Compile the one pattern of the pass; names are looked at where one of their last marks stands."""
     return re.compile(
         rf"(?P<t>《)|(?P<u>{_UNIT})|(?<![{_BEFORE_OWN}])(?:(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
-        rf"(?P<s>[同该](?:法(?![律人院官庭])|条例|规定第|办法第|解释第))|(?P<n>[{re.escape(last_marks)}])|(?P<d>号)"
+        rf"(?P<s>(?<![合协共赞])[同该](?:法(?![律人院官庭])|条例|规定第|办法第|解释第))|(?P<n>[{re.escape(last_marks)}])|(?P<d>号)"
     )
 
 

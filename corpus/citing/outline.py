@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.numerals import NUMERAL, parse
 
 _ITEM = re.compile(rf"\s*[（(]\s?([{NUMERAL}]+)\s?[）)]")
+_MARKED = re.compile(rf"\n\s*[（(]\s?[{NUMERAL}]+\s?[）)]")
+_OLD_ITEM = re.compile(r"\s*([一二三四五六七八九十]{1,3}(?=、)|\d{1,2}(?=[.．、](?!\d)))")  # texts without any （一）
 _SUBITEM = re.compile(r"\s*(\d{1,2})\s?[.．、](?!\d)")
 _INSIDE = re.compile(rf"(?<=[：；。，])\s?[（(]([{NUMERAL}]+)[）)]")  # items that the source ran into one line
 
@@ -23,24 +25,52 @@ class Line:
 
 
 def outline(text: str) -> tuple[Line, ...]:
-    """Number the lines of an article (DOMAIN §5.4: 款 are counted, lines beginning （一） belong to the one above)."""
-    return tuple(_lines(text))
+    """Number the lines of an article (DOMAIN §5.4: 款 are counted, lines beginning （一） belong to the one above).
+
+    A line between （一） and （二） goes on with （一）. Where the source has lost the marks of the first items, lines
+    between 下列…： and （三） count as the items before it when there are as many as are missing.
+    """
+    return tuple(_counted(list(_lines(text)), text))
 
 
 def _lines(text: str) -> Iterator[Line]:
-    paragraph, item, start = 0, None, 0
+    """Tell items from other lines; paragraphs are counted afterwards."""
+    start = 0
+    marked = _MARKED.search(text) is not None
     for line in text.split("\n"):
-        end = start + len(line)
-        opened, below = _ITEM.match(line), _SUBITEM.match(line)
-        subitem = None
-        if paragraph and opened:
-            item = parse(opened[1])
-        elif paragraph and below:
-            subitem = parse(below[1])
-        elif line.strip():
-            paragraph, item = paragraph + 1, None
-        yield Line(max(paragraph, 1), item, subitem, start, end)
-        start = end + 1
+        opened = (_ITEM if marked else _OLD_ITEM).match(line)
+        below = _SUBITEM.match(line) if marked else None
+        item = parse(opened[1]) if opened and start else None
+        subitem = parse(below[1]) if below and start else None
+        yield Line(0, item, subitem, start, start + len(line))
+        start += len(line) + 1
+
+
+def _counted(lines: list[Line], text: str) -> Iterator[Line]:
+    """Give each line its paragraph and the item that it goes on with."""
+    paragraph, item = 0, None
+    for place, line in enumerate(lines):
+        following = next((after.item for after in lines[place + 1 :] if after.item), None)
+        missing = _missing_mark(lines, place, text)
+        if line.item or line.subitem:
+            item = line.item or item
+        elif missing:
+            item = missing
+        elif item is None or following != item + 1:
+            paragraph, item = paragraph + bool(text[line.start : line.end].strip()), None
+        yield replace(line, paragraph=max(paragraph, 1), item=item)
+
+
+def _missing_mark(lines: list[Line], place: int, text: str) -> int | None:
+    """Return the number of an item whose （一） the source has lost, None for every other line."""
+    colon = place - 1
+    while colon >= 0 and lines[colon].item is None and text[: lines[colon].end].rstrip()[-1:] in "；;":
+        colon -= 1
+    if colon < 0 or lines[colon].item or text[: lines[colon].end].rstrip()[-1:] not in "：:":
+        return None
+    after = next((line for line in range(place, len(lines)) if lines[line].item), None)
+    lost = after is not None and lines[after].item == after - colon and after > colon + 1
+    return place - colon if lost and lines[place].item is None and lines[place].subitem is None else None
 
 
 def items_of(text: str, paragraph: int) -> frozenset[int]:

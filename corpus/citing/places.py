@@ -6,9 +6,17 @@ from dataclasses import replace
 
 from corpus.citing.outline import Line, outline
 from corpus.citing.records import Host, Part, Target
+from corpus.citing.units import LEVELS
 from corpus.numerals import NUMERAL, parse
 
 _HEADING = re.compile(rf"第([{NUMERAL}]+)(分编|编|章|节)")
+# 第三条　… at the beginning of a line, or of what a decision quotes: the article's own number, no citation.
+_LABEL = re.compile(
+    rf"第([{NUMERAL}]+)条(?:之([{NUMERAL}]+))?(?:[ 　]+(?![的规所和与及或、至到第中]|以外|款|项)|(?=本\w{{1,6}}自))"
+)
+_HEADING_LINE = re.compile(rf"第[{NUMERAL}]+(?:分编|编|章|节)[^，。；：、（）\n]{{0,30}}(?=\n|$)")
+_NEXT = re.compile(rf"[\n“。][ 　]*第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?[ 　]")
+_LINE_BEGINS = frozenset("\n“。")
 _FIELD = {"编": "book", "分编": "subbook", "章": "chapter", "节": "section"}
 
 # 民法典 is kept in one file a book by LawRefBook, and the wheel knows no 编 at all (DATA.md).
@@ -16,26 +24,45 @@ _CIVIL_CODE_BOOKS = ("总则", "物权", "合同", "人格权", "婚姻家庭", 
 
 
 class Places:
-    """The lines of a text as 款 and 项 of its host article."""
+    """The lines of a text as 款 and 项 of the article around them.
+
+    That article is the host's where the text is one article, or the one whose label (第三条　) stands above in a
+    text of several: a whole law, or the new articles that a decision quotes.
+    """
 
     def __init__(self, text: str, host: Host | None) -> None:
-        """Count the lines where the text is a whole article: `host` has an article and no paragraph."""
+        """Without labels the whole text is the host article, where `host` names no paragraph."""
         self._host = host
-        whole = host is not None and host.article is not None and host.paragraph is None
-        self._lines = outline(text) if whole else ()
-        self._starts = [line.start for line in self._lines]
+        self._text = text
+        self._labels: dict[int, re.Match[str]] = {}
+        self._starts: list[int] = []
+        self._outlines: dict[int, tuple[Line, ...]] = {}
 
-    def article(self) -> Target | None:
-        """The host article, None where the text stands in none."""
+    def is_label(self, place: int) -> bool:
+        """Tell whether a unit is no citation but the number of the article or heading that begins here.
+
+        Places are asked about from left to right; below a label its article is the one around.
+        """
+        before = self._text[max(0, place - 8) : place].rstrip(" 　")
+        if before and before[-1] not in _LINE_BEGINS:
+            return False
+        label = _LABEL.match(self._text, place)
+        if label:
+            self._labels[place] = label
+            self._starts.append(place)
+        return label is not None or _HEADING_LINE.match(self._text, place) is not None
+
+    def article(self, place: int) -> Target | None:
+        """The article around a place, None where the text stands in none."""
+        if label := self._label(place):
+            return Target(article=parse(label[1]), article_sub=(parse(label[2]) or 0) if label[2] else 0)
         if self._host is None or self._host.article is None:
             return None
         return Target(article=self._host.article, article_sub=self._host.article_sub)
 
     def paragraph(self, place: int) -> int | None:
         """Number of the paragraph around a place; None where it is not known."""
-        if self._host is None or self._host.article is None:
-            return None
-        if self._host.paragraph is not None:
+        if self._host and self._host.paragraph is not None and not self._label(place):
             return self._host.paragraph
         line = self._line(place)
         return line.paragraph if line else None
@@ -45,17 +72,45 @@ class Places:
         line = self._line(place)
         return line.item if line else None
 
-    def _line(self, place: int) -> Line | None:
-        return self._lines[bisect_right(self._starts, place) - 1] if self._lines else None
+    def lacks(self, level: int, number: int, place: int) -> bool:
+        """Tell whether the article around a place, being wholly here, has no such 款 or 项."""
+        lines = self._lines(place)
+        if not lines:
+            return False
+        if level == LEVELS["款"]:
+            return number > lines[-1].paragraph
+        return level == LEVELS["项"] and all(line.item != number for line in lines)
 
-    def relative(self, words: str, place: int) -> list[Target]:
+    def _label(self, place: int) -> re.Match[str] | None:
+        at = bisect_right(self._starts, place)
+        return self._labels[self._starts[at - 1]] if at else None
+
+    def _lines(self, place: int) -> tuple[Line, ...]:
+        """Lines of the article around a place, with offsets of the text; none where it is not wholly here."""
+        at = bisect_right(self._starts, place)
+        begin = self._labels[self._starts[at - 1]].end() if at else 0
+        if not at and (self._host is None or self._host.article is None or self._host.paragraph is not None):
+            return ()
+        if begin not in self._outlines:
+            following = _NEXT.search(self._text, begin)
+            below = outline(self._text[begin : following.start() if following else None])
+            self._outlines[begin] = tuple(replace(ln, start=ln.start + begin, end=ln.end + begin) for ln in below)
+        return self._outlines[begin]
+
+    def _line(self, place: int) -> Line | None:
+        lines = self._lines(place)
+        at = bisect_right([line.start for line in lines], place)
+        return lines[at - 1] if at else None
+
+    def relative(self, words: str, place: int, *, changed: Target | None = None) -> list[Target]:
         """Return what 前款, 前两款, 前条, 前项, 本条, 本款, 本项, 本章 mean at a place; none without a host.
 
-        A unit that cannot be counted stays None, so that it resolves to nothing instead of to a wrong one.
+        `changed` is the unit whose new words a decision quotes here. A unit that cannot be counted stays None, so
+        that it resolves to nothing instead of to a wrong one.
         """
         if words[-1] in "章节编":
             return self._scope(words[-1])
-        article = self.article()
+        article = self.article(place)
         if article is None:
             return []
         before = words.startswith("前")
@@ -63,6 +118,8 @@ class Places:
         if words.endswith("条"):
             return self._articles(article, count) if before else [article]
         at = self.paragraph(place)
+        if changed and not self._label(place):
+            article, at = replace(changed, paragraph=None, item=None, subitem=None), changed.paragraph
         if words.endswith("款"):
             numbers = [at] if not before else _preceding(at, count)
             return [Target(article=article.article, article_sub=article.article_sub, paragraph=n) for n in numbers]
@@ -71,7 +128,7 @@ class Places:
 
     def _articles(self, article: Target, count: int) -> list[Target]:
         """Articles before the host, in order; where they are not known, counted down among 之N or plain numbers."""
-        known = self._host.preceding[-count:] if self._host else ()
+        known = self._host.preceding[-count:] if self._host and not self._labels else ()
         if len(known) == count:
             return [Target(article=number.no, article_sub=number.sub) for number in known]
         if article.article_sub >= count:

@@ -71,7 +71,8 @@ class Host:
 
     `paragraph` None beside an `article` means that the text is the whole article: the paragraph of each
     mention is then counted from its lines. `path` are the headings above it (第五编 婚姻家庭, …), `preceding`
-    the numbers of the articles before it, the nearest last; without them 前条 counts down.
+    the numbers of the articles before it, the nearest last; without them 前条 counts down. `articles` is the last
+    number that the law has, `aliases` the names that its other articles give: (条例, official title).
     """
 
     law: str | None = None
@@ -81,6 +82,8 @@ class Host:
     source: str | None = None
     path: tuple[str, ...] = ()
     preceding: tuple[ArticleNumber, ...] = ()
+    articles: int | None = None
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ _ORDINAL = r"[第笫弟]\s?"  # 笫 and 弟: read so by OCR; only before a numbe
 _ELEMENT = re.compile(_ORDINAL + _BODY)
 _BARE = re.compile(_BODY)
 _PIECE = re.compile(rf"({_JOIN})?第?\s?（?\s?([{NUMERAL}]+)\s?）?(?:之([{NUMERAL}]+))?")
+# 刑法第二百三十六第三款: the source has lost 条 before the 款.
+_LOST_BEFORE = re.compile(rf"第([{NUMERAL}]+)(?=第[{NUMERAL}]+款)")
 # 刑法120之1, 民法典1254, and 第11） where the source has lost 条: only right after the name of a law.
+_WITHOUT = "原文没有“条”字，按条号读"
 _LOST = re.compile(
     r"\s?(?:第\s?)?(\d{1,4})(?:(?:之|-)(\d{1,2}|[一二三四五六七八九十]))?"
     r"(?![\d.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
@@ -69,12 +72,14 @@ def element(text: str, begin: int, *, bare: bool) -> Element | None:
 
 def lost_article(text: str, begin: int) -> Element | None:
     """Read a number without 条 at `begin` as an article; a year is none."""
+    if (found := _LOST_BEFORE.match(text, begin)) and (number := parse(found[1])):
+        ordinal = Ordinal(number, 0, begin, found.end(), ranged=False)
+        return Element(ARTICLE, (ordinal,), found.end(), _WITHOUT)
     found = _LOST.match(text, begin)
     if found is None or 1900 <= int(found[1]) <= 2100 or int(found[1]) == 0:
         return None
-    number = Ordinal(int(found[1]), parse(found[2] or "0") or 0, found.start(), found.end(), ranged=False)
-    doubt = None if found[2] else "原文没有“条”字，按条号读"
-    return Element(ARTICLE, (number,), found.end(), doubt)
+    ordinal = Ordinal(int(found[1]), parse(found[2] or "0") or 0, found.start(), found.end(), ranged=False)
+    return Element(ARTICLE, (ordinal,), found.end(), None if found[2] else _WITHOUT)
 
 
 def put(target: Target, level: int, ordinal: Ordinal) -> Target:
