@@ -6,20 +6,10 @@ Offsets count Unicode code points of `text`. `article_sub` is 0 for an article w
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.citing.records import Basis, Role
+from corpus.citing.records import Basis, Role, Status
 from corpus.law import Level, State
 from corpus.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The best guess on one axis; `score` is a calibrated probability."""
-
-    axis: str  # topic: first level of the taxonomy
-    code: str
-    name: str
-    score: float
-    evidence: tuple[Span, ...]
+from models.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class Cited:
     to: dict[str, int] | None  # the unit that ends a range, the levels written there
     role: Role
     basis: Basis
-    status: str
+    status: Status
     provision_id: str | None
     detail: str  # one Chinese sentence on the status
 
@@ -163,7 +153,7 @@ class Found:
     highlights: tuple[Span, ...]
     reason: str
     label: str
-    state: State
+    path: str
     level: Level
     law_id: str
     provision_id: str
@@ -171,12 +161,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """One page of hits; `next` is the cursor of the page after it."""
+    """One page of hits; `next` is the cursor of the page after it.
+
+    `notes` say what the query names and the library does not hold: an empty answer with notes is not an empty law.
+    """
 
     hits: tuple[Found, ...]
     total: int
     next: str | None
     as_of: date
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +203,11 @@ class Matters:
     """Similar matters to one text."""
 
     hits: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The hits of one line of a bulk search."""
+
+    id: str
+    hits: tuple[Found | Matter, ...]

@@ -42,7 +42,11 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.EncryptedDocument: (422, "文件有密码"),
     errors.EmptyDocument: (422, "文件里没有文字"),
     errors.DocumentTooLarge: (413, "文件太大"),
+    errors.NeedsRecognition: (422, "文件里是图片"),
+    errors.NeedsTranscription: (422, "文字辨认不清"),
+    errors.ClassifiedDocument: (422, "有密级标志，不得录入"),
     errors.InvalidQuery: (400, "检索式不能用"),
+    errors.AmbiguousLaw: (400, "法规名称不止一解"),
     errors.InvalidRecord: (422, "记录不合要求"),
     errors.InvalidSetting: (500, "设置有误"),
     errors.NotHeld: (404, "没有收录"),
@@ -66,8 +70,21 @@ REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("请求太大", "请求超过上限；上限由设置 HUIYIN_MAX_BYTES 决定"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("不支持这种内容", "请用 application/json 或 multipart/form-data"),
 }
+# How OpenAPI describes the failures of every route.
+RESPONSES: Final[dict[int | str, dict[str, object]]] = {
+    code: {
+        "description": description,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for code, description in (("4XX", "请求有问题"), ("5XX", "服务有问题"))
+}
 UNEXPECTED: Final = "程序出了意料之外的错误，已记入日志（不含来信内容）"
 INVALID: Final = (422, "请求不合要求")
+
+
+def headers(told: Problem) -> dict[str, str]:
+    """Return what a client should know besides: when it is worth asking again."""
+    return {"Retry-After": "5"} if told.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
 def problem(error: Exception) -> Problem:

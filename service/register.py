@@ -4,13 +4,13 @@ Every public method is one transaction. Events are only ever added.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from corpus.cases import Case
 from corpus.errors import LetterNotFound
@@ -44,8 +44,11 @@ class Register:
         """Let go of the database."""
         self._engine.dispose()
 
-    def keep(self, letter: Letter, analysis: Analysed) -> None:
-        """Keep letter, identities, analysis and first events under the analysis's id, all or nothing."""
+    def keep(self, letter: Letter, analysis: Analysed) -> int:
+        """Keep letter, identities, analysis and first events under the analysis's id, all or nothing.
+
+        Returns the sequence that the store has by this letter.
+        """
         key = analysis.id
         answer = _ANALYSED.dump_python(analysis, mode="json", exclude={"text", "masked"})
         received = letter.received.isoformat(timespec="seconds")
@@ -64,6 +67,7 @@ class Register:
             db.execute(insert(tables.analyses).values(letter=key, made=received, answer=answer))
             for kind in (TAKEN_IN, ANALYSED):
                 db.execute(insert(tables.events).values(letter=key, at=received, kind=kind))
+            return sum(_counts(db))
 
     def letter(self, key: str) -> Kept:
         """Read a letter back with its latest analysis; LetterNotFound when there is none."""
@@ -100,16 +104,19 @@ class Register:
 
     def sequence(self) -> int:
         """Return a number that grows with every letter and case: the state of what the index has to hold."""
-        with self._engine.connect() as db:
-            return _count(db, tables.letters) + _count(db, tables.cases)
+        return sum(self.count())
 
     def count(self) -> tuple[int, int]:
         """Return how many letters and how many cases are kept."""
         with self._engine.connect() as db:
-            return _count(db, tables.letters), _count(db, tables.cases)
+            return _counts(db)
 
-    def searchable(self) -> Iterator[Case]:
-        """Yield everything that may be compared with, masked; from here the index is built again."""
+    def searchable(self) -> Collection[Case]:
+        """Return everything that may be compared with, masked; from here the index is built again."""
+        return _Searchable(self)
+
+    def masked(self) -> Iterator[Case]:
+        """Yield the cases in the order of import, then the letters in the order of arrival."""
         c = tables.cases.c
         kept = tables.letters.c
         with self._engine.connect() as db:
@@ -117,6 +124,22 @@ class Register:
                 yield Case(row.id, row.masked, row.kind, tuple(row.charges), row.cause, row.date)
             for one in db.execute(select(kept.id, kept.masked, kept.received).order_by(kept.received, kept.id)):
                 yield as_case(one.id, one.masked, datetime.fromisoformat(one.received))
+
+
+class _Searchable(Collection[Case]):
+    """Read from the store each time it is gone through, so that its size does not matter."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def __len__(self) -> int:
+        return self._register.sequence()
+
+    def __iter__(self) -> Iterator[Case]:
+        return self._register.masked()
+
+    def __contains__(self, case: object) -> bool:
+        return any(case == one for one in self)
 
 
 def as_case(key: str, masked: str, received: datetime) -> Case:
@@ -142,5 +165,9 @@ def _case_row(case: Case, masked: str) -> dict[str, Any]:
     return {**asdict(case), "charges": list(case.charges), "masked": masked}
 
 
-def _count(db: Connection, table: Table) -> int:
-    return int(db.execute(select(func.count()).select_from(table)).scalar_one())
+def _counts(db: Connection) -> tuple[int, int]:
+    letters, cases = (
+        int(db.execute(select(func.count()).select_from(table)).scalar_one())
+        for table in (tables.letters, tables.cases)
+    )
+    return letters, cases

@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     elastic_api_key: SecretStr | None = Field(default=None, description="Elasticsearch 的 API key")
     elastic_user: str | None = Field(default=None, description="Elasticsearch 的用户名（没有 API key 时）")
     elastic_password: SecretStr | None = Field(default=None, description="Elasticsearch 的密码")
+    elastic_prefix: str = Field(
+        default="huiyin",
+        pattern=r"^[a-z][a-z0-9-]{0,40}$",
+        description="Elasticsearch 索引名的前缀，同一集群可放几套",
+    )
     max_bytes: int = Field(default=20_000_000, ge=1_000, description="一份文件最多多少字节")
     max_pages: int = Field(default=500, ge=1, description="一份文件最多多少页")
     max_characters: int = Field(default=200_000, ge=1_000, description="一封信最多多少字")

@@ -4,7 +4,8 @@ import datetime as dt
 
 from corpus.law import State
 from corpus.spans import Span
-from service.answers import Advised, Analysed, Label, Matter, Private
+from models.labels import Label
+from service.answers import Advised, Analysed, Matter, Private
 from service.register import Letter
 
 CHINA = dt.timezone(dt.timedelta(hours=8))

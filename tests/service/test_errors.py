@@ -5,7 +5,11 @@ import pytest
 from corpus import errors
 from service.errors import ERROR_STATUS, FieldProblem, invalid, problem, refusal
 
-EXPECTED = {
+ARGUMENTS: dict[type[errors.HuiyinError], tuple[object, ...]] = {
+    errors.NeedsTranscription: ("辨认不清", ("第一页的猜测",)),
+    errors.ClassifiedDocument: ("0" * 64,),
+}
+EXPECTED: dict[type[errors.HuiyinError], int] = {
     errors.HuiyinError: 500,
     errors.InputError: 400,
     errors.UnreadableDocument: 422,
@@ -13,7 +17,11 @@ EXPECTED = {
     errors.EncryptedDocument: 422,
     errors.EmptyDocument: 422,
     errors.DocumentTooLarge: 413,
+    errors.NeedsRecognition: 422,
+    errors.NeedsTranscription: 422,
+    errors.ClassifiedDocument: 422,
     errors.InvalidQuery: 400,
+    errors.AmbiguousLaw: 400,
     errors.InvalidRecord: 422,
     errors.InvalidSetting: 500,
     errors.NotHeld: 404,
@@ -32,9 +40,10 @@ EXPECTED = {
 
 @pytest.mark.parametrize(("kind", "status"), EXPECTED.items())
 def test_each_error_has_its_status_and_says_its_message(kind: type[errors.HuiyinError], status: int) -> None:
-    told = problem(kind("法规库里没有《甲法》"))
+    error = kind(*ARGUMENTS.get(kind, ("法规库里没有《甲法》",)))
+    told = problem(error)
     assert told.status == status
-    assert told.detail == "法规库里没有《甲法》"
+    assert told.detail == str(error)
     assert told.type == f"urn:huiyin:problem:{kind.__name__}"
 
 

@@ -110,7 +110,7 @@ def test_what_goes_to_the_index_is_masked(engine: Engine) -> None:
     case = Case("demo-1", "李四说工资没发", "complaint", ("盗窃",), None, None)
     register.add_cases([(case, "【姓名1】说工资没发")])
     register.keep(letter(), analysed())
-    assert list(register.searchable()) == [
+    assert list(register.masked()) == [
         Case("demo-1", "【姓名1】说工资没发", "complaint", ("盗窃",), None, None),
         Case("20261124-0001", MASKED, "complaint", (), None, dt.date(2026, 11, 24)),
     ]

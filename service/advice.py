@@ -1,0 +1,98 @@
+"""What is near a letter: articles of the law of the right day, and similar matters, each with its reason."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from models.analysis import Analysis
+
+from corpus.law import Article
+from service.answers import Advised, Found, Hits, Matter, Matters
+from service.inputs import CaseQuery
+from service.statutes import Search, find
+
+if TYPE_CHECKING:
+    from service.assembly import Assembly
+
+ARTICLES: Final = 5
+MATTERS: Final = 5
+EVENT_DAY: Final = "信中所说的日期"
+LETTER_DAY: Final = "来信日期"
+TODAY: Final = "今天"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Articles and matters for one letter, and the day whose law was asked."""
+
+    articles: tuple[Advised, ...]
+    matters: tuple[Matter, ...]
+    as_of: date
+    as_of_basis: str
+
+
+def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
+    """Return the articles and matters that are nearest to a letter."""
+    day, basis = day_of(analysis, today=today)
+    query = query_of(analysis)
+    return Advice(
+        articles=_articles(parts, query, day),
+        matters=similar(parts, query, limit=MATTERS).hits,
+        as_of=day,
+        as_of_basis=basis,
+    )
+
+
+def day_of(analysis: Analysis, *, today: date) -> tuple[date, str]:
+    """Return the day whose law applies and which day that is: the events', else the letter's own, else today.
+
+    A day after today is passed over: a letter can announce it, its law is not yet applied.
+    """
+    for day, basis in ((analysis.event_day, EVENT_DAY), (analysis.letter_day, LETTER_DAY)):
+        if day is not None and day <= today:
+            return day, basis
+    return today, TODAY
+
+
+def query_of(analysis: Analysis) -> str:
+    """Return what to search with: the letter without its people, whose names say nothing about the law."""
+    return analysis.masked
+
+
+def similar(parts: "Assembly", text: str, *, limit: int) -> Matters:
+    """Return the matters that are most like a text, masked."""
+    return Matters(
+        tuple(
+            Matter(id=hit.id, score=hit.score, reason=hit.reason, kind=hit.kind, cause=hit.cause, text=hit.text)
+            for hit in parts.cases.similar(text, limit=limit)
+        )
+    )
+
+
+def similar_line(parts: "Assembly", line: CaseQuery, *, limit: int) -> Hits:
+    """Answer one line of bulk input."""
+    return Hits(line.id, similar(parts, line.query, limit=limit).hits)
+
+
+def _articles(parts: "Assembly", query: str, day: date) -> tuple[Advised, ...]:
+    page = find(parts, Search(query, as_of=day, limit=ARTICLES))
+    return tuple(_advised(hit, parts.library.provision(hit.provision_id, as_of=day)) for hit in page.hits)
+
+
+def _advised(hit: Found, article: Article) -> Advised:
+    return Advised(
+        law=hit.law,
+        article=hit.article,
+        article_sub=hit.article_sub,
+        version=hit.version,
+        text=hit.text,
+        reason=hit.reason,
+        as_of=article.validity.as_of,
+        label=hit.label,
+        state=article.validity.state,
+        evidence=article.validity.evidence,
+        known_until=article.validity.known_until,
+        superseded_by=article.validity.superseded_by,
+        law_id=hit.law_id,
+        provision_id=hit.provision_id,
+    )

@@ -1,0 +1,64 @@
+"""The HTTP application: routes, pages, and one form for every failure."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from corpus.errors import HuiyinError
+from service.assembly import Assembly
+from service.errors import invalid, problem, refusal
+from service.guard import Guard, respond
+from service.routes import analyses, cases, docs, health, letters, pages, statutes
+from service.validation import field_problems
+
+DESCRIPTION = (
+    "读懂群众来信，找到适用法条。试用版：账号与权限尚未建立，只监听本机，请勿录入真实来信。"
+    "检索与判断都只是线索，不是法律意见。偏移量按 Unicode 码点计，从 0 开始，不含末位。"
+)
+# A form may hold a file as large as a letter may be, and its boundaries.
+OVERHEAD = 64 * 1024
+
+
+def create_app(parts: Assembly) -> FastAPI:
+    """Return the application around the given parts; nothing of it is fetched from outside."""
+    app = FastAPI(
+        title="回音 huiyin",
+        version=version("huiyin"),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=parts.settings.max_bytes + OVERHEAD,
+        # FastAPI can hand request bodies to OpenTelemetry exporters named by the environment: letters stay here.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    app.state.parts = parts
+    for module in (analyses, letters, statutes, cases, health, docs, pages):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
+    app.add_middleware(Guard)
+    app.add_exception_handler(HuiyinError, _told)
+    app.add_exception_handler(RequestValidationError, _unfit)
+    app.add_exception_handler(HTTPException, _refused)
+    return app
+
+
+def _told(request: Request, error: Exception) -> Response:
+    return pages.failure(problem(error)) if pages.asked_for(request) else respond(problem(error))
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = invalid(field_problems(error.errors()))
+    return pages.failure(told) if pages.asked_for(request) else respond(told)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    told = refusal(error.status_code)
+    answer = pages.failure(told) if pages.asked_for(request) else respond(told)
+    answer.headers.update(error.headers or {})
+    return answer

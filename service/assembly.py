@@ -1,0 +1,154 @@
+"""Puts the parts together by the settings. Each part is made when it is first asked for, once.
+
+The only place that constructs parts and the only one that looks at the clock.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
+
+from corpus.documents import Limits
+from service.settings import Settings
+from service.store import make_home
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+    from corpus.raw import Source as StatutesSource
+    from indexing.build import Source
+    from indexing.cases import CaseIndex
+    from indexing.engine import SearchEngine
+    from indexing.statutes import StatuteIndex
+    from models.analysis import Models
+    from service.register import Register
+
+# All of China keeps one time, without summer time; a fixed offset needs no time zone database on the machine.
+CHINA: Final = timezone(timedelta(hours=8), "中国标准时间")
+
+Part = TypeVar("Part")
+
+
+def china_now() -> datetime:
+    """Return this moment in China."""
+    return datetime.now(CHINA)
+
+
+class Assembly:
+    """The parts of one process; safe to share between threads. Leaving the context lets go of what was opened."""
+
+    def __init__(self, settings: Settings, *, now: Callable[[], datetime] = china_now) -> None:
+        self.settings = settings
+        self.now = now
+        self.log = logging.getLogger("huiyin")
+        self.limits = Limits(bytes=settings.max_bytes, pages=settings.max_pages, characters=settings.max_characters)
+        self.filing = Lock()  # one letter after the other, so that the index follows the store step by step
+        self._made: dict[str, Any] = {}
+        self._making = RLock()
+        make_home(settings.home)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for name in ("engine", "library", "register"):
+            if name in self._made:
+                self._made.pop(name).close()
+
+    def today(self) -> date:
+        """Return the day of the clock."""
+        return self.now().date()
+
+    @property
+    def library(self) -> "Library":
+        """The statute library."""
+        from corpus.library import Library
+
+        return self._once("library", lambda: Library(self.settings.library))
+
+    @property
+    def default_source(self) -> "StatutesSource":
+        """The statutes that come with the program."""
+        from corpus.sources.wheel import Wheel
+
+        return Wheel()
+
+    @property
+    def register(self) -> "Register":
+        """The store of letters."""
+        from service.register import Register
+        from service.store import open_store
+
+        return self._once("register", lambda: Register(open_store(self.settings.store)))
+
+    @property
+    def engine(self) -> "SearchEngine":
+        """The search engine: Elasticsearch where its address is set, else the embedded one."""
+        return self._once("engine", self._engine)
+
+    @property
+    def statute_source(self) -> "Source":
+        """What the index of statutes is built from."""
+        from indexing.provisions import Provisions
+
+        return Provisions(self.library)
+
+    @property
+    def case_source(self) -> "Source":
+        """What the index of matters is built from."""
+        from indexing.cases import MaskedCases
+
+        return MaskedCases(self.register.searchable(), sequence=self.register.sequence())
+
+    @property
+    def statutes(self) -> "StatuteIndex":
+        """Search over the articles."""
+        from indexing.statutes import StatuteIndex
+
+        return self._once("statutes", lambda: StatuteIndex(self.engine, self.library))
+
+    @property
+    def cases(self) -> "CaseIndex":
+        """Search over the matters."""
+        from indexing.cases import CaseIndex
+
+        return self._once("cases", lambda: CaseIndex(self.engine))
+
+    @property
+    def models(self) -> "Models":
+        """The trained models that come with the program."""
+        from models.analysis import Models
+
+        return self._once("models", Models.shipped)
+
+    def warm_up(self) -> None:
+        """Make every part, so that the first letter does not wait for them."""
+        for part in (self.register, self.library, self.models, self.statutes, self.cases):
+            self.log.debug("ready: %s", type(part).__name__)
+
+    def _engine(self) -> "SearchEngine":
+        settings = self.settings
+        if settings.elastic_url is None:
+            from indexing.embedded import EmbeddedEngine
+
+            return EmbeddedEngine(settings.home / "index")
+        from indexing.elastic import Cluster, ElasticEngine
+
+        key, password = settings.elastic_api_key, settings.elastic_password
+        return ElasticEngine(
+            Cluster(
+                urls=(settings.elastic_url,),
+                prefix=settings.elastic_prefix,
+                api_key=key.get_secret_value() if key else None,
+                user=settings.elastic_user,
+                password=password.get_secret_value() if password else None,
+                ca=settings.elastic_ca,
+            )
+        )
+
+    def _once(self, name: str, make: Callable[[], Part]) -> Part:
+        if name not in self._made:  # looked at again under the lock: two requests may come first at once
+            with self._making:
+                if name not in self._made:
+                    self._made[name] = make()
+        return cast("Part", self._made[name])

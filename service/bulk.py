@@ -1,0 +1,66 @@
+"""Many texts at once: NDJSON in and out, one answer or one problem a line, in order.
+
+A line that cannot be answered becomes its problem with its id and line number; the others go on.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from pydantic_core import to_json
+
+from corpus.errors import InvalidRecord
+from service.errors import Problem, problem
+from service.validation import record
+
+
+@dataclass(frozen=True, slots=True)
+class BulkProblem:
+    """What became of a line that has no answer; the members of Problem with where it happened."""
+
+    id: str | None
+    line: int
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+Input = TypeVar("Input")
+Answer = TypeVar("Answer")
+
+
+def answers(
+    lines: Iterable[bytes], shape: TypeAdapter[Input], answer: Callable[[Input], Answer]
+) -> Iterator[Answer | BulkProblem]:
+    """Answer each line in turn; blank lines are skipped, a failure of one line is that line's answer."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        fields: object = None
+        try:
+            fields = _parsed(line)
+            yield answer(record(shape, fields))
+        except Exception as error:  # noqa: BLE001 - whatever one line meets must not take the others' answers away
+            yield _at(problem(error), fields, number)
+
+
+def as_line(answer: object) -> bytes:
+    """Write an answer as one line of UTF-8 JSON."""
+    return to_json(answer) + b"\n"
+
+
+def _parsed(line: bytes) -> object:
+    try:
+        return json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        raise InvalidRecord("这一行不是有效的 UTF-8 JSON") from None
+
+
+def _at(told: Problem, fields: object, line: int) -> BulkProblem:
+    members: dict[str, Any] = asdict(told)
+    members.pop("errors")
+    known = fields.get("id") if isinstance(fields, dict) else None
+    return BulkProblem(id=known if isinstance(known, str) else None, line=line, **members)

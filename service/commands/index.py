@@ -1,0 +1,57 @@
+"""`huiyin index …`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from service.commands.options import AsJson
+from service.commands.running import assembled, emit, progress
+
+if TYPE_CHECKING:
+    from service.status import IndexStatus
+
+app = typer.Typer(help="索引：建立、查看。索引总可以从法规库和来信库重建。", no_args_is_help=True)
+
+
+@app.command("build")
+def build(as_json: AsJson = False) -> None:
+    """建立索引：新的一代建好、核对之后才切换；已是最新的不重复建。
+
+    例：huiyin index build
+    """
+    from service.upkeep import build_cases, build_statutes
+
+    with assembled() as parts:
+        with progress("法条索引") as told:
+            statutes = build_statutes(parts, progress=told)
+        with progress("事项索引") as told:
+            cases = build_cases(parts, progress=told)
+        reports = (statutes, cases)
+        emit(
+            reports,
+            as_json,
+            [
+                f"{one.generation.kind}：{one.generation.name}，{one.generation.count} 条，"
+                + (f"用时 {one.seconds:.1f} 秒" if one.built else "已是最新")
+                for one in reports
+            ],
+        )
+
+
+@app.command("status")
+def status(as_json: AsJson = False) -> None:
+    """哪一代在服务、多少条、是否与库一致。
+
+    例：huiyin index status
+    """
+    from service.status import indexes
+
+    with assembled() as parts:
+        found = indexes(parts)
+        emit(found, as_json, _lines(found))
+
+
+def _lines(found: "tuple[IndexStatus, ...]") -> Iterator[str]:
+    for one in found:
+        yield f"{one.title}：{one.name or '还没有建立'}，{one.count} 条，{one.outdated or '与库一致'}"

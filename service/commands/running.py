@@ -1,0 +1,105 @@
+"""What every command does around its one call: put the parts together, read, print, count problems."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+import typer
+
+if TYPE_CHECKING:  # these pull in pydantic and the parts; commands import them when they run
+    from pydantic import TypeAdapter
+
+    from service.assembly import Assembly
+
+DASH = Path("-")
+TYPED = "标准输入.txt"
+FAILED = 1
+
+Input = TypeVar("Input")
+
+
+@contextmanager
+def assembled() -> Iterator["Assembly"]:
+    """Give the parts by the settings of this process and let go of them at the end."""
+    from service.assembly import Assembly
+    from service.settings import load
+
+    with Assembly(load()) as parts:
+        yield parts
+
+
+def one_of(file: Path | None, bulk: Path | None) -> None:
+    """Refuse a call that names neither or both of a single file and bulk input."""
+    if (file is None) == (bulk is None):
+        raise typer.BadParameter("要么写一个文件，要么用 --in 批量，二者选一")
+
+
+def contents(file: Path) -> tuple[bytes, str]:
+    """Return bytes and name of a letter; "-" is text from standard input."""
+    if file == DASH:
+        return sys.stdin.buffer.read(), TYPED
+    return file.read_bytes(), file.name
+
+
+def emit(answer: object, as_json: bool, lines: Iterable[str]) -> None:
+    """Print one answer: indented JSON, or the lines for people."""
+    if as_json:
+        from pydantic_core import to_json
+
+        sys.stdout.buffer.write(to_json(answer, indent=2) + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        for line in lines:
+            typer.echo(line)
+
+
+def run_bulk(source: Path, target: Path, shape: "TypeAdapter[Input]", answer: Callable[[Input], object]) -> None:
+    """Answer every line of `source` into `target`; exit status 1 when any line became a problem."""
+    from service.bulk import BulkProblem, answers, as_line
+
+    problems, total = 0, _count(source)
+    with _reading(source) as lines, _writing(target) as out, progress("处理") as told:
+        for done, result in enumerate(answers(lines, shape, answer), start=1):
+            problems += isinstance(result, BulkProblem)
+            out.write(as_line(result))
+            out.flush()
+            if total:
+                told(done, total)
+    if problems:
+        typer.echo(f"{problems} 行没有答案，原因写在各自的结果行里", err=True)
+        raise typer.Exit(FAILED)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on the terminal, if there is one, from the first time it is told (done, all)."""
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(typer.progressbar(length=total, label=label, file=sys.stderr)))
+            bars[0].update(done - bars[0].pos)
+
+        yield told if sys.stderr.isatty() else _silent
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody looks."""
+
+
+def _reading(source: Path) -> "nullcontext[BinaryIO] | BinaryIO":
+    return nullcontext(sys.stdin.buffer) if source == DASH else source.open("rb")
+
+
+def _writing(target: Path) -> "nullcontext[BinaryIO] | BinaryIO":
+    return nullcontext(sys.stdout.buffer) if target == DASH else target.open("wb")
+
+
+def _count(source: Path) -> int | None:
+    if source == DASH or not sys.stderr.isatty():
+        return None
+    with source.open("rb") as lines:
+        return sum(1 for _ in lines)

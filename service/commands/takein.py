@@ -1,0 +1,27 @@
+"""`huiyin take-in`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.commands.options import AsJson
+from service.commands.running import assembled, contents, emit
+
+File = Annotated[
+    Path,
+    typer.Argument(metavar="文件", help="来信文件；- 从标准输入读文字", exists=True, dir_okay=False, allow_dash=True),
+]
+
+
+def take_in(file: File, as_json: AsJson = False) -> None:
+    """收下一封来信：分析、入库、遮蔽后可供比对。试用期间请勿录入真实来信。
+
+    例：huiyin take-in 来信.pdf
+    """
+    from service.commands import printing
+    from service.intake import take_in as take_in_letter
+
+    with assembled() as parts:
+        kept = take_in_letter(parts, *contents(file))
+        emit(kept, as_json, printing.kept(kept))

@@ -1,0 +1,102 @@
+"""The way of a letter, from bytes to a matter that later letters are compared with."""
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from corpus.cases import Case
+from corpus.documents import Document
+from corpus.errors import IndexUnavailable
+from corpus.reading import read
+from indexing.engine import Kind
+from models.analysis import Analysis, analyse
+from service.advice import advise
+from service.answers import Analysed, Kept
+from service.register import Letter, as_case
+from service.texts import checked, cited, labels_of, private_of
+
+if TYPE_CHECKING:
+    from service.assembly import Assembly
+
+TYPED = "typed"
+HIDDEN = "［已隐去］"
+
+
+def take_in(parts: "Assembly", data: bytes, name: str | None) -> Kept:
+    """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
+
+    Once this returns the letter is safe. Where the index cannot be written the letter is kept all the same;
+    the next build of the index finds it in the store.
+    """
+    received = parts.now()
+    document = _read(parts, data, name)
+    answer = analyse_text(parts, document.text, key=new_key(received), notes=document.notes)
+    with parts.filing:
+        sequence = parts.register.keep(Letter(name or document.name, data, document.kind, received), answer)
+        _make_searchable(parts, as_case(answer.id, answer.masked, received), sequence)
+    return parts.register.letter(answer.id)
+
+
+def analyse_submitted(parts: "Assembly", data: bytes, name: str | None) -> Analysed:
+    """Analyse a file, or typed text in UTF-8 where there is no name, and keep nothing."""
+    document = _read(parts, data, name)
+    return analyse_text(parts, document.text, key=new_key(parts.now()), notes=document.notes)
+
+
+def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ...] = ()) -> Analysed:
+    """Say what a letter says, whom it names, which law and which matters are near it."""
+    cleaned = checked(parts, text)
+    today = parts.today()
+    analysis = analyse(cleaned.text, models=parts.models, today=today)
+    advice = advise(parts, analysis, today=today)
+    return Analysed(
+        id=key,
+        text=text,
+        labels=labels_of(analysis.labels, cleaned),
+        abstained=analysis.abstained,
+        private=private_of(analysis.private, cleaned),
+        masked=analysis.masked,
+        citations=cited(parts, text, as_of=advice.as_of),
+        keywords=analysis.keywords,
+        summary=_without_people(analysis, cleaned.text),
+        articles=advice.articles,
+        matters=advice.matters,
+        as_of=advice.as_of,
+        as_of_basis=advice.as_of_basis,
+        notes=notes,
+    )
+
+
+def _without_people(analysis: Analysis, text: str) -> str:
+    """Return the summary with the placeholders of the masked letter: it is kept and shown apart from identities."""
+    placeholders = {original: placeholder for placeholder, original in analysis.map.items()}
+    summary = analysis.summary
+    for words in sorted({one.span.of(text) for one in analysis.private}, key=len, reverse=True):
+        summary = summary.replace(words, placeholders.get(words, HIDDEN))
+    return summary
+
+
+def _make_searchable(parts: "Assembly", case: Case, sequence: int) -> None:
+    """Put a kept letter into the index.
+
+    The index takes over the store's sequence only where it lacked nothing before: another process may have died
+    between keeping a letter and indexing it, and then a build has to find that one.
+    """
+    try:
+        serving = parts.engine.serving(Kind.CASES)
+        behind = serving is not None and serving.sequence != sequence - 1
+        parts.cases.put([case], sequence=serving.sequence if serving and behind else sequence)
+    except IndexUnavailable as error:
+        parts.log.warning("letter %s is kept, its index entry waits for a build: %s", case.id, type(error).__name__)
+
+
+def new_key(moment: datetime) -> str:
+    """Return a number for a letter that nobody can guess from another's."""
+    return f"{moment:%Y%m%d}-{secrets.token_hex(6)}"
+
+
+def _read(parts: "Assembly", data: bytes, name: str | None) -> Document:
+    if name is None:
+        text = data.decode("utf-8")
+        return Document("键入的来信", TYPED, text, pages=(), paragraphs=())
+    return read(data, name, limits=parts.limits)

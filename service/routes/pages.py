@@ -1,0 +1,192 @@
+"""The pages: rendered here, in Chinese, without scripts. They call the same functions as the API."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from corpus.errors import InvalidQuery
+from corpus.law import Level
+from corpus.spans import Span
+from service.answers import Analysed, Found, Shown
+from service.errors import Problem, headers
+from service.intake import analyse_submitted
+from service.marking import Mark, Stretch, stretches
+from service.routes.parts import Parts
+from service.status import status
+from service.statutes import Search, find, neighbours, number_of, show
+
+router = APIRouter(include_in_schema=False)
+
+AXES: Final = {"topic": "主题"}
+PAGE: Final = 10
+API: Final = ("/v1/", "/healthz", "/readyz", "/openapi.json", "/static/")
+EXAMPLE: Final = (
+    "尊敬的领导：\n"
+    "　　我叫钱多谷，住在云岭市青禾区槐树街12号，电话13800138000。2026年3月起我在青禾区一处工地做木工，"
+    "承包的建筑公司一直拖欠我和工友五个月的工资，共四万六千元。我们多次去项目部讨要，对方先说甲方没有付款，"
+    "后来干脆不接电话。《中华人民共和国劳动合同法》第三十条写明要及时足额支付劳动报酬，"
+    "请劳动监察部门责令他们支付拖欠的工资，并告诉我们办理结果。\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in the search form."""
+
+    q: str = ""
+    as_of: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The article before or after."""
+
+    direction: str
+    label: str
+    address: str
+    excerpt: str
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("service"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, *, here: str = "", **values: object) -> HTMLResponse:
+    """Return a page; `here` is the entry of the navigation that it belongs to."""
+    return HTMLResponse(_environment().get_template(template).render(here=here, version=version("huiyin"), **values))
+
+
+def asked_for(request: Request) -> bool:
+    """Tell whether a person in a browser asked, who should read a failure as a page."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(API)
+
+
+def failure(told: Problem) -> HTMLResponse:
+    """Return a failure as a page, with the status and headers of its problem."""
+    page = render("failure.html", told=told)
+    page.status_code = told.status
+    page.headers.update(headers(told))
+    return page
+
+
+@router.get("/")
+def ask(parts: Parts, example: bool = False) -> HTMLResponse:
+    """Ask for a letter."""
+    return render("letter.html", here="/", text=EXAMPLE if example else "", longest=parts.settings.max_characters)
+
+
+@router.post("/")
+def analyse(parts: Parts, text: Annotated[str, Form()] = "", file: UploadFile | None = None) -> HTMLResponse:
+    """Show what a letter says; a file goes before pasted text. Nothing is kept."""
+    if file is not None and file.filename:
+        answer = analyse_submitted(parts, file.file.read(), file.filename)
+    else:
+        # Browsers send line ends as CRLF whatever was typed (HTML, form submission).
+        answer = analyse_submitted(parts, text.replace("\r\n", "\n").encode(), None)
+    return render("analysis.html", here="/", answer=answer, stretches=_marked(answer), axes=AXES)
+
+
+@router.get("/statutes")
+def search(
+    parts: Parts,
+    q: Annotated[str, Query(max_length=2000)] = "",
+    as_of: str = "",
+    level: str = "",
+    cursor: str | None = None,
+) -> HTMLResponse:
+    """Search articles; a field that was left empty comes as an empty text."""
+    asked = Asked(q, as_of, level)
+    levels = tuple(Level)
+    if not q.strip():
+        return render("statutes.html", here="/statutes", asked=asked, levels=levels, page=None)
+    wanted = Search(q, as_of=_day(as_of), levels=_level(level), limit=PAGE, cursor=cursor)
+    page = find(parts, wanted)
+    following = "/statutes?" + urlencode({"q": q, "as_of": as_of, "level": level, "cursor": page.next})
+    return render(
+        "statutes.html",
+        here="/statutes",
+        asked=asked,
+        levels=levels,
+        page=page,
+        hits=[
+            (hit, _highlighted(hit), parts.library.provision(hit.provision_id, as_of=page.as_of).validity.state)
+            for hit in page.hits
+        ],
+        following=following if page.next else None,
+    )
+
+
+@router.get("/statutes/{law}/{no}")
+def article(
+    parts: Parts, law: str, no: Annotated[str, Path(pattern=r"^\d{1,4}(-\d{1,2})?$")], as_of: str = ""
+) -> HTMLResponse:
+    """Show an article in its law."""
+    shown = show(parts, law, number_of(no), as_of=_day(as_of))
+    before, after = neighbours(parts, shown)
+    beside = [_neighbour("上一条", before), _neighbour("下一条", after)]
+    return render(
+        "article.html",
+        here="/statutes",
+        shown=shown,
+        permalink=_address(shown),
+        neighbours=[one for one in beside if one],
+    )
+
+
+@router.get("/status")
+def state(parts: Parts) -> HTMLResponse:
+    """Show which index, library and model answer."""
+    return render("status.html", here="/status", status=status(parts))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise InvalidQuery("日期要写成 2024-05-01 这样") from None
+
+
+def _level(written: str) -> tuple[Level, ...]:
+    try:
+        return (Level(written),) if written else ()
+    except ValueError:
+        raise InvalidQuery("没有这个层级；可选的层级见检索框") from None
+
+
+def _marked(answer: Analysed) -> tuple[Stretch, ...]:
+    best = answer.labels[:1]
+    marks = [Mark(span, "evidence", f"判断为“{label.name}”的依据") for label in best for span in label.evidence]
+    marks += [Mark(Span(one.start, one.end), "private", "隐私") for one in answer.private]
+    marks += [Mark(Span(one.start, one.end), "citation", one.detail) for one in answer.citations]
+    return stretches(answer.text, marks)
+
+
+def _highlighted(hit: Found) -> tuple[Stretch, ...]:
+    return stretches(hit.text, [Mark(span, "highlight") for span in hit.highlights])
+
+
+def _neighbour(direction: str, shown: Shown | None) -> Neighbour | None:
+    if shown is None:
+        return None
+    excerpt = shown.text if len(shown.text) <= 60 else shown.text[:60] + "…"
+    return Neighbour(direction, shown.label, _address(shown), excerpt)
+
+
+def _address(shown: Shown) -> str:
+    no = f"{shown.article}-{shown.article_sub}" if shown.article_sub else str(shown.article)
+    return f"/statutes/{shown.law_id}/{no}?as_of={shown.as_of}"

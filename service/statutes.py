@@ -1,0 +1,134 @@
+"""Articles for whoever asks: found by a search, or one on one day."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from corpus import numerals
+from corpus.errors import InvalidQuery
+from corpus.law import Article, ArticleNumber, Level
+from service.answers import Found, FoundPage, Hits, Shown
+from service.inputs import StatuteQuery
+
+if TYPE_CHECKING:
+    from indexing.statutes import StatuteHit
+    from service.assembly import Assembly
+
+DEEPEST_PAGE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for; `as_of` None is today."""
+
+    query: str
+    as_of: date | None = None
+    levels: tuple[Level, ...] = ()
+    limit: int = 20
+    cursor: str | None = None
+
+
+def find(parts: "Assembly", search: Search) -> FoundPage:
+    """Search articles as they read on a day; an exact citation comes first."""
+    day = search.as_of or parts.today()
+    page = parts.statutes.find(search.query, as_of=day, levels=search.levels, limit=search.limit, cursor=search.cursor)
+    return FoundPage(tuple(_found(hit) for hit in page.hits), page.total, page.next, as_of=day, notes=page.notes)
+
+
+def find_line(parts: "Assembly", line: StatuteQuery, *, limit: int, as_of: date | None) -> Hits:
+    """Answer one line of bulk input; the line's own day goes before the command's."""
+    page = find(parts, Search(line.query, as_of=line.as_of or as_of, levels=line.level, limit=limit))
+    return Hits(line.id, page.hits)
+
+
+def number_of(written: str) -> ArticleNumber:
+    """Read the form of ids and addresses, 120 or 120-1; the caller has checked it."""
+    no, _, sub = written.partition("-")
+    return ArticleNumber(int(no), int(sub or 0))
+
+
+# 民法典 1254, 刑法120之1, 《刑法》第一百二十条之一, 刑法 120-1
+_WRITTEN: Final = re.compile(
+    r"\s*《?(?P<law>.+?)》?\s*第?(?P<no>\d{1,4}|[〇零一二三四五六七八九十百千]+)条?"
+    r"(?:[之-](?P<sub>\d{1,2}|[一二三四五六七八九十]+))?条?\s*"
+)
+
+
+def show_written(parts: "Assembly", written: str, *, as_of: date | None, version: str | None = None) -> Shown:
+    """Return the article that a person wrote down; raises InvalidQuery where law or number cannot be told."""
+    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", written))
+    no = numerals.parse(found["no"]) if found else None
+    if found is None or not no:
+        raise InvalidQuery("条文要写成“民法典 1254”“刑法120之1”或“《刑法》第一百二十条之一”")
+    sub = numerals.parse(found["sub"]) if found["sub"] else 0
+    return show(parts, found["law"], ArticleNumber(no, sub or 0), as_of=as_of, version=version)
+
+
+def show(
+    parts: "Assembly", law: str, number: ArticleNumber, *, as_of: date | None, version: str | None = None
+) -> Shown:
+    """Return an article as of a day, or of a version that is named; raises what the library raises."""
+    day = as_of or parts.today()
+    return shown(parts.library.article(law, number, as_of=day, version=version))
+
+
+def shown(article: Article) -> Shown:
+    """Return an article as it is answered."""
+    work, version, unit, validity = article.work, article.version, article.provision, article.validity
+    return Shown(
+        law=work.title,
+        article=unit.number.no if unit.number else None,
+        article_sub=unit.number.sub if unit.number else 0,
+        version=version.label,
+        state=validity.state,
+        text=unit.text,
+        evidence=validity.evidence,
+        known_until=validity.known_until,
+        superseded_by=validity.superseded_by,
+        as_of=validity.as_of,
+        label=unit.label,
+        path=unit.path,
+        level=work.level,
+        issuer=work.issuer,
+        promulgated=version.promulgated,
+        effective_from=version.effective_from,
+        source=version.source,
+        law_id=work.id,
+        provision_id=unit.id,
+    )
+
+
+def neighbours(parts: "Assembly", article: Shown) -> tuple[Shown | None, Shown | None]:
+    """Return the articles before and after one in the same version; units without a number are passed over."""
+    here = parts.library.provision(article.provision_id, as_of=article.as_of)
+    units = [unit for unit in parts.library.units(here.version.id) if unit.number]
+    place = next((index for index, unit in enumerate(units) if unit.id == article.provision_id), None)
+    if place is None:
+        return None, None
+
+    def at(index: int) -> Shown | None:
+        if not 0 <= index < len(units):
+            return None
+        return shown(parts.library.provision(units[index].id, as_of=article.as_of))
+
+    return at(place - 1), at(place + 1)
+
+
+def _found(hit: "StatuteHit") -> Found:
+    return Found(
+        law=hit.law,
+        article=hit.article,
+        article_sub=hit.article_sub or 0,
+        version=hit.version,
+        text=hit.text,
+        score=hit.score,
+        highlights=hit.highlights,
+        reason=hit.reason,
+        label=hit.label,
+        path=hit.path,
+        level=hit.level,
+        law_id=hit.law_id,
+        provision_id=hit.id,
+    )

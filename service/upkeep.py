@@ -1,0 +1,48 @@
+"""Brings library and indexes to where they should be; each step does nothing where nothing is to be done."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from corpus.raw import ImportReport
+from indexing.build import BuildReport, build
+from service.matters import demo_lines, import_cases
+
+if TYPE_CHECKING:
+    from service.assembly import Assembly
+
+Progress = Callable[[int, int], None]
+
+
+def import_library(parts: "Assembly", *, progress: Progress | None = None) -> ImportReport:
+    """File the default source of statutes in the library."""
+    return parts.library.import_from(parts.default_source, progress=progress)
+
+
+def build_statutes(parts: "Assembly", *, progress: Progress | None = None) -> BuildReport:
+    """Make the index of statutes hold what the library holds."""
+    return build(parts.engine, parts.statute_source, progress=progress)
+
+
+def build_cases(parts: "Assembly", *, progress: Progress | None = None) -> BuildReport:
+    """Make the index of matters hold what the store holds."""
+    return build(parts.engine, parts.case_source, progress=progress)
+
+
+def make_ready(
+    parts: "Assembly", *, say: Callable[[str], None], progress: Callable[[str], AbstractContextManager[Progress]]
+) -> None:
+    """Fill an empty library, import the demonstration cases where there are none, build what is out of date."""
+    if parts.library.sequence() == 0:
+        say("首次运行：导入法规库……")
+        with progress("导入法规") as told:
+            report = import_library(parts, progress=told)
+        say(f"已导入 {report.statutes} 件、{report.provisions} 条（{report.source}）")
+    if parts.register.count()[1] == 0:
+        demo = import_cases(parts, demo_lines())
+        say(f"已导入 {demo.new} 件虚构的演示案例")
+    for title, work in (("法条索引", build_statutes), ("事项索引", build_cases)):
+        with progress(title) as told:
+            built = work(parts, progress=told)
+        if built.built:
+            say(f"已建立{title}：{built.generation.count} 条，用时 {built.seconds:.1f} 秒")
