@@ -70,9 +70,9 @@ def build(engine: SearchEngine, source: Source, *, progress: Progress | None = N
     sequence = source.sequence()  # before the entries: what changes meanwhile is caught up by the next build
     name = name_of(fingerprint(engine, source))
     with engine.draft(source.kind, name) as draft:
-        written, samples = _write(draft, source, progress)
+        samples = _write(draft, source, progress)
         generation = draft.seal(sequence)
-        _check(draft, generation, written, samples)
+        _check(draft, generation, source.count(), samples)
         engine.switch(source.kind, name)
         engine.drop_others(source.kind)
     return BuildReport(generation, built=True, seconds=time.perf_counter() - began)
@@ -111,8 +111,8 @@ def fingerprint_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _write(draft: Draft, source: Source, progress: Progress | None) -> tuple[int, list[Entry]]:
-    """Write all entries; return their number and some to look for afterwards."""
+def _write(draft: Draft, source: Source, progress: Progress | None) -> list[Entry]:
+    """Write all entries; return some to look for afterwards."""
     total, done = source.count(), 0
     samples: list[Entry] = []
     for batch in _batches(source.entries()):
@@ -121,7 +121,7 @@ def _write(draft: Draft, source: Source, progress: Progress | None) -> tuple[int
         done += len(batch)
         if progress:
             progress(done, total)
-    return done, samples
+    return samples
 
 
 def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
@@ -129,10 +129,10 @@ def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _check(draft: Draft, generation: Generation, written: int, samples: list[Entry]) -> None:
+def _check(draft: Draft, generation: Generation, total: int, samples: list[Entry]) -> None:
     """Count, and find entries again by their own beginnings."""
-    if generation.count != written:
-        raise IndexBuildFailed(f"写入 {written} 条，新检索库中有 {generation.count} 条；原检索库继续服务")
+    if generation.count != total:
+        raise IndexBuildFailed(f"应有 {total} 条，新检索库中有 {generation.count} 条；原检索库继续服务")
     for entry in samples:
         beginning = tuple(terms.characters(entry.text)[:_BEGINNING])
         keys = (Key(name, values) for name, values in entry.keys.items() if values)
