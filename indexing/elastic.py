@@ -14,7 +14,7 @@ from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
 from elasticsearch.helpers import streaming_bulk
 
-from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexMissing, IndexUnavailable
+from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexMissing, IndexUnavailable, InvalidSetting
 from indexing import dsl
 from indexing.engine import SLACK, EngineHit, Entry, Found, Generation, Kind, Query, settle
 
@@ -162,6 +162,8 @@ class _Session:
     """The client; every method turns its errors into ours and looks at the server before the first use."""
 
     def __init__(self, cluster: Cluster) -> None:
+        if cluster.ca and not cluster.ca.is_file():
+            raise InvalidSetting(f"检索集群的 CA 证书：没有这个文件 {cluster.ca}")
         self._client = Elasticsearch(
             list(cluster.urls),
             api_key=cluster.api_key,
