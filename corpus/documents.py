@@ -17,7 +17,10 @@ class Limits:
     characters: int = 2_000_000
     members: int = 200  # files in an archive or a message
     depth: int = 3  # archives in archives
-    seconds: float = 60.0
+    seconds: float = 600.0
+    # Pages of pictures, at some eight seconds each. 0: raise NeedsRecognition, so that a request may queue a job.
+    recognised_pages: int = 60
+    pixels: int = 80_000_000  # of one picture; A3 at 600 dpi has 70 million
 
 
 @dataclass(frozen=True, slots=True)

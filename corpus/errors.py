@@ -7,6 +7,8 @@ HuiyinError
 │   │   ├── EncryptedDocument       a password stands before it
 │   │   ├── EmptyDocument           nothing to read inside
 │   │   ├── DocumentTooLarge        over a limit of bytes, pages or time
+│   │   ├── NeedsRecognition        pictures of text, asked for where there is no time to recognise them
+│   │   ├── NeedsTranscription      recognised, but too doubtful to be called its text
 │   │   └── ClassifiedDocument      marked 绝密, 机密 or 秘密: not to be stored, indexed or logged
 │   ├── InvalidQuery                a search that cannot be understood
 │   ├── AmbiguousLaw                a name that means several laws on that day
@@ -55,6 +57,18 @@ class EmptyDocument(UnreadableDocument):
 
 class DocumentTooLarge(UnreadableDocument):
     """A file over a limit of bytes, pages or time."""
+
+
+class NeedsRecognition(UnreadableDocument):
+    """A file with pictures of text, where the limits leave no page to OCR: read it in a background job."""
+
+
+class NeedsTranscription(UnreadableDocument):
+    """A file of which OCR is too unsure; `drafts` are its guesses page by page, for a person to correct."""
+
+    def __init__(self, message: str, drafts: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.drafts = drafts
 
 
 class ClassifiedDocument(UnreadableDocument):

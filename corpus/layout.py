@@ -20,13 +20,16 @@ _PAGE_NUMBER = re.compile(
 # A column is read as one only if most of its lines fill it: fields of a form side by side do not.
 _FILLED, _MOSTLY = 0.75, 0.6
 _FEWEST_LINES = 4
+# A full line may lack two characters: no line begins with 。 or ends with （ (禁则).
+_GRACE = 2.2
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of type on a page; a line of two columns is two of them.
 
-    `parted` says that it is made of fields side by side, so that its right end is no margin.
+    `parted` says that it is made of fields side by side, so that its right end is no margin. `box` serves the order of
+    reading; `place` is where the line stands on the picture, if paper that lay askew was straightened for `box`.
     """
 
     text: str
@@ -34,6 +37,12 @@ class Line:
     confidence: float | None = None
     doubts: tuple[Doubt, ...] = ()
     parted: bool = False
+    place: Box | None = None
+
+    @property
+    def seen(self) -> Box:
+        """Where the line stands on the page as it is seen."""
+        return self.place or self.box
 
     @property
     def height(self) -> float:
@@ -114,7 +123,14 @@ def _joined(row: Sequence[Line]) -> Line:
         doubts = tuple(replace(doubt, offset=doubt.offset + shift) for doubt in other.doubts)
         known = [value for value in (line.confidence, other.confidence) if value is not None]
         words = f"{line.text} {other.text}"
-        line = Line(words, _around(line.box, other.box), min(known, default=None), line.doubts + doubts, parted=True)
+        line = Line(
+            words,
+            _around(line.box, other.box),
+            min(known, default=None),
+            line.doubts + doubts,
+            parted=True,
+            place=_around(line.seen, other.seen),
+        )
     return line
 
 
@@ -149,7 +165,7 @@ def _key(line: Line) -> tuple[str, bool]:
 def paragraphs(group: Sequence[Line]) -> tuple[list[tuple[Piece, ...]], bool]:
     """Join the lines of one column to paragraphs; tell as well whether the last one breaks off in a full line."""
     left = min(line.box.left for line in group)
-    right = max(line.box.right for line in group)
+    right = _right_margin(group, left)
     pitch = median([after.box.top - line.box.top for line, after in pairwise(group)] or [0.0])
     joined: list[list[Piece]] = []
     going_on = False
@@ -160,9 +176,9 @@ def paragraphs(group: Sequence[Line]) -> tuple[list[tuple[Piece, ...]], bool]:
         else:
             joined.append([_piece(line, "")])
         after = group[index + 1] if index + 1 < len(group) else None
-        going_on = _is_full(line, left, right) and after is not None and _follows(line, after, left, pitch)
+        going_on = _is_full(line, right) and after is not None and _follows(line, after, left, pitch)
     last = group[-1]
-    unfinished = _is_full(last, left, right) and last.text.rstrip()[-1:] not in "。！？；：!?;:"
+    unfinished = _is_full(last, right) and last.text.rstrip()[-1:] not in "。！？；：!?;:"
     return [tuple(pieces) for pieces in joined], unfinished
 
 
@@ -172,10 +188,19 @@ def begins_inside(group: Sequence[Line]) -> bool:
     return group[0].box.left <= left + 1.2 * group[0].em and not opens_paragraph(group[0].text)
 
 
-def _is_full(line: Line, left: float, right: float) -> bool:
-    # The last character of a full line may be pushed to the next by 禁则 (no 。 at the beginning): two ems of grace.
-    # A column of fewer than twelve characters is a list of fields.
-    return not line.parted and right - left >= 12 * line.em and line.box.right >= right - 2.2 * line.em
+def _right_margin(group: Sequence[Line], left: float) -> float | None:
+    """Return where full lines end: where two of them do, or as far from the right edge as others begin from the left.
+
+    None for lines of fewer than sixteen characters: those are fields (a column of a two-column page holds 18 or more).
+    """
+    widest = max(group, key=lambda line: line.box.right)
+    right, em = widest.box.right, widest.em
+    shared = sum(1 for line in group if line.box.right >= right - _GRACE * em) > 1
+    return right if right - left >= 16 * em and (shared or right >= 1 - left - 4 * em) else None
+
+
+def _is_full(line: Line, right: float | None) -> bool:
+    return right is not None and not line.parted and line.box.right >= right - _GRACE * line.em
 
 
 def _follows(line: Line, after: Line, left: float, pitch: float) -> bool:
@@ -187,4 +212,4 @@ def _follows(line: Line, after: Line, left: float, pitch: float) -> bool:
 
 def _piece(line: Line, before: str) -> Piece:
     doubts = tuple(replace(doubt, offset=doubt.offset + len(before)) for doubt in line.doubts)
-    return Piece(before + line.text, line.box, line.confidence, doubts)
+    return Piece(before + line.text, line.seen, line.confidence, doubts)

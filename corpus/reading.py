@@ -4,8 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from corpus.documents import Document, Enclosed, Enclosure, Limits, Reading, compose
-from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, UnreadableDocument, UnsupportedForm
-from corpus.forms import archive, docx, html, mail, pdf, plain
+from corpus.errors import (
+    DocumentTooLarge,
+    EmptyDocument,
+    EncryptedDocument,
+    NeedsRecognition,
+    NeedsTranscription,
+    UnreadableDocument,
+    UnsupportedForm,
+)
+from corpus.forms import archive, docx, html, mail, pdf, picture, plain
 from corpus.recognition import BINARY_SUFFIXES, form, mismatch, suffix
 from corpus.secrecy import guard
 
@@ -14,6 +22,11 @@ _READERS: Mapping[str, Callable[[bytes, str, Limits], Reading]] = {
     "html": html.read,
     "pdf": pdf.read,
     "docx": docx.read,
+    "jpeg": picture.read,
+    "png": picture.read,
+    "tiff": picture.read,
+    "bmp": picture.read,
+    "webp": picture.read,
 }
 # Forms that hold other files.
 _ENVELOPES: Mapping[str, Callable[[bytes, str, Limits, Enclosed], Reading]] = {
@@ -22,9 +35,6 @@ _ENVELOPES: Mapping[str, Callable[[bytes, str, Limits, Enclosed], Reading]] = {
 }
 # What to do with a form that has no reader.
 _ADVICE = {
-    "jpeg": "这是图片，目前不能识别其中的文字；请把内容录入为文本，或交带文字的 PDF、Word 文档",
-    "png": "这是图片，目前不能识别其中的文字；请把内容录入为文本，或交带文字的 PDF、Word 文档",
-    "tiff": "这是图片，目前不能识别其中的文字；请把内容录入为文本，或交带文字的 PDF、Word 文档",
     "doc": "这是旧版 Office 文档；请用 Word 或 WPS 另存为 docx 再交",
     "rtf": "这是 RTF 文档；请用 Word 或 WPS 另存为 docx 再交",
     "ofd": "这是 OFD 文档，目前读不了；请另存为 PDF 再交",
@@ -40,7 +50,14 @@ def read(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:  # n
     """
     kind, reading = _Desk(limits).read(data, name, depth=0)
     document = compose(name, kind, reading)
-    guard(data, name, document.text, *document.margins, *(part.name for part in document.parts))
+    guard(
+        data,
+        name,
+        document.text,
+        *document.margins,
+        *(part.name for part in document.parts),
+        *(page.draft for page in document.pages),
+    )
     return _checked(document, limits)
 
 
@@ -92,6 +109,8 @@ class _Desk:
                     f"{name}：压缩包层数、文件数或展开后的大小超过上限，这个文件未读取；请解压后分批提交。"
                 )
             kind, reading = self.read(data, name, depth=depth)
+        except NeedsRecognition:
+            raise
         except UnreadableDocument as error:
             return Enclosure(name, suffix(name), None, str(error))
         return Enclosure(name, kind, reading)
@@ -99,6 +118,11 @@ class _Desk:
 
 def _checked(document: Document, limits: Limits) -> Document:
     name = document.name
+    drafts = tuple(page.draft for page in document.pages)
+    if not document.paragraphs and any(drafts):
+        raise NeedsTranscription(
+            f"{name}：图像不清楚，认出的字多数没有把握，不能当作原文；请对照原件人工录入。", drafts
+        )
     if not document.paragraphs:
         reasons = "".join(part.problem for part in document.parts if part.problem)
         raise EmptyDocument(f"{name}：里面没有文字；请检查原文件后重新提交。{reasons}")
@@ -106,4 +130,8 @@ def _checked(document: Document, limits: Limits) -> Document:
         raise DocumentTooLarge(
             f"{name}：有 {len(document.text)} 字，超过上限 {limits.characters} 字，未读取；请拆成几份再交。"
         )
+    unsure = [str(page.number) for page in document.pages if page.draft]
+    if unsure:
+        note = f"第 {'、'.join(unsure)} 页图像不清楚，认出的字没有把握，未列入正文；请对照原件人工录入。"
+        return replace(document, notes=(*document.notes, note))
     return document

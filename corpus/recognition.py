@@ -14,7 +14,6 @@ _MAGIC = (
     (b"II*\0", "tiff"),
     (b"MM\0*", "tiff"),
     (b"GIF8", "gif"),
-    (b"BM", "bmp"),
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
@@ -29,6 +28,9 @@ _MEMBERS = (
     ("OFD.xml", "ofd"),
 )
 _SUFFIXES = {
+    "jpeg": {"jpg", "jpeg", "jpe"},
+    "png": {"png"},
+    "tiff": {"tif", "tiff"},
     "docx": {"docx", "docm", "dotx"},
     "pdf": {"pdf"},
     "html": {"html", "htm", "xhtml"},
@@ -68,6 +70,10 @@ def form(data: bytes, name: str) -> str:
         return "locked-office" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
+    if data.startswith(b"BM") and data[6:10] == bytes(4) and data[15:18] == bytes(3):  # BMW 车主 begins a letter
+        return "bmp"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _written(data)
 
 

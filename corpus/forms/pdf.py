@@ -1,17 +1,19 @@
-"""PDF: text by pypdfium2, tables by pdfplumber, decided page by page."""
+"""PDF: text by pypdfium2, tables by pdfplumber, pictures of pages by rapidocr, decided page by page."""
 
 import io
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.documents import Box, Leaf, Limits, Piece, Reading
+from corpus import ocr
+from corpus.documents import Box, Limits, Piece, Reading
 from corpus.encodings import plausibility
-from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, UnreadableDocument
-from corpus.layout import Line, begins_inside, columns, margins, paragraphs
+from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, NeedsRecognition, UnreadableDocument
+from corpus.layout import Line
+from corpus.sheets import Sheet, Table, bind
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 # pdfium's FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
@@ -20,30 +22,16 @@ _LOCKED = frozenset({4, 5})
 _RULES_OF_TABLE = 4
 # Fonts without a map to Unicode give private-use and replacement characters; true text scores above .4 (encodings.py).
 _READABLE = 0.0
+# Fewer characters than this over a picture of a page are the scanner's, not the letter's.
+_FEW = 40
 # Words of two columns that pdfium puts into one line stand at least this many characters apart.
 _GAP = 1.8
 
 Glyph = tuple[str, Box]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A ruled table; a cell without words, or covered by a merged one, is an empty piece."""
-
-    top: float
-    rows: tuple[tuple[Piece, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stands on one page: its tables, and the lines outside them."""
-
-    lines: tuple[Line, ...]
-    tables: tuple[Table, ...]
-
-
 def read(data: bytes, name: str, limits: Limits) -> Reading:
-    """Read every page; a page without text (a scan) becomes a note, a file without any text an error."""
+    """Read every page; a page without any text becomes a note, a file without any an error."""
     import pypdfium2
 
     try:
@@ -67,74 +55,79 @@ def _read_pages(document: "PdfDocument", data: bytes, name: str, limits: Limits)
         raise DocumentTooLarge(f"{name}：共 {len(document)} 页，超过上限 {limits.pages} 页，未读取；请拆成几份再交。")
     deadline = time.monotonic() + limits.seconds
     sheets: list[Sheet] = []
+    recognised = 0
     for number in range(1, len(document) + 1):
         if time.monotonic() > deadline:
             raise DocumentTooLarge(f"{name}：读到第 {number} 页时已超过 {limits.seconds:g} 秒的上限；请拆成几份再交。")
-        sheets.append(_sheet(document, number, data, name))
+        page, glyphs, is_picture = _page(document, number, name)
+        if is_picture:
+            recognised += 1
+            _check_recognised(recognised, name, limits)
+            sheets.append(Sheet("rapidocr", tuple(ocr.lines(_picture(page)))))
+        else:
+            sheets.append(_sheet(page, glyphs, data, number))
     unread = [number for number, sheet in enumerate(sheets, start=1) if not sheet.lines and not sheet.tables]
     if len(unread) == len(sheets):
-        raise EmptyDocument(f"{name}：PDF 里没有文字，多半是扫描件或照片；请交带文字的 PDF，或把内容录入为文本。")
-    notes = (
-        (f"第 {'、'.join(map(str, unread))} 页没有可读的文字（空白或扫描图像），未读出，请对照原件。",)
-        if unread
-        else ()
-    )
-    outer = margins([sheet.lines for sheet in sheets])
-    leaves = [_leaf(sheet, left_out) for sheet, left_out in zip(sheets, outer, strict=True)]
-    starts = [_starts_inside(sheet, left_out) for sheet, left_out in zip(sheets, outer, strict=True)]
-    linked = [
-        replace(leaf, goes_on=leaf.goes_on and after) for leaf, after in zip(leaves, [*starts[1:], False], strict=True)
-    ]
-    return Reading(tuple(linked), notes)
+        raise EmptyDocument(f"{name}：PDF 里没有认出文字；请检查原件是否为空白，或把内容录入为文本。")
+    notes = (f"第 {'、'.join(map(str, unread))} 页没有认出文字，可能是空白页，请对照原件。",) if unread else ()
+    return Reading(bind(sheets), notes)
 
 
-def _starts_inside(sheet: Sheet, left_out: frozenset[Line]) -> bool:
-    """Tell whether a page begins with running text that may belong to the page before."""
-    body = [line for line in sheet.lines if line not in left_out]
-    first = min((line.box.top for line in body), default=2.0)
-    return bool(body) and begins_inside(columns(body)[0]) and not any(table.top < first for table in sheet.tables)
+def _check_recognised(count: int, name: str, limits: Limits) -> None:
+    if limits.recognised_pages == 0:
+        raise NeedsRecognition(f"{name}：PDF 里有扫描页，要先做文字识别。")
+    if count > limits.recognised_pages:
+        raise DocumentTooLarge(f"{name}：扫描页超过上限 {limits.recognised_pages} 页，未读取；请分几份再交。")
 
 
-def _leaf(sheet: Sheet, left_out: frozenset[Line]) -> Leaf:
-    body = [line for line in sheet.lines if line not in left_out]
-    joined: list[tuple[Piece, ...]] = []
-    unfinished = False
-    top = 0.0
-    for table in [*sorted(sheet.tables, key=lambda table: table.top), None]:
-        bottom = table.top if table else 2.0
-        for group in columns([line for line in body if top <= line.box.top < bottom]):
-            more, breaks_off = paragraphs(group)
-            if unfinished and begins_inside(group):
-                joined[-1] += more.pop(0)
-            joined += more
-            unfinished = breaks_off
-        if table:
-            joined += table.rows
-            top, unfinished = table.top, False
-    return Leaf(
-        "pdfplumber" if sheet.tables else "pypdfium2",
-        tuple(joined),
-        goes_on=unfinished,
-        margins=tuple(line.text for line in sheet.lines if line in left_out),
-    )
+def _page(document: "PdfDocument", number: int, name: str) -> tuple["PdfPage", list[Glyph], bool]:
+    """Return a page, its characters, and whether it is the picture of a page.
 
-
-def _sheet(document: "PdfDocument", number: int, data: bytes, name: str) -> Sheet:
+    It is one if there are hardly any characters over a picture that fills it (a scanner's stamp of date or number),
+    if there are none but something is drawn (type turned into outlines), or if the characters are no writing (fonts
+    without a map to Unicode).
+    """
     import pypdfium2
 
     try:
         page = document[number - 1]
         glyphs = list(_glyphs(page))
-        ruled = sum(1 for _ in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,))) >= _RULES_OF_TABLE
+        words = "".join(glyph for glyph, _ in glyphs if not glyph.isspace())
+        if len(words) >= _FEW and plausibility(words) >= _READABLE:
+            return page, glyphs, False
+        garbled = bool(words) and plausibility(words) < _READABLE
+        drawn = not words and next(page.get_objects(), None) is not None
+        return page, glyphs, garbled or drawn or _is_pictured(page)
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(f"{name}：PDF 第 {number} 页已损坏，读不出；请重新取得原文件。") from error
-    if glyphs and plausibility("".join(glyph for glyph, _ in glyphs)) < _READABLE:
-        raise UnreadableDocument(
-            f"{name}：PDF 第 {number} 页的字体没有文字编码，读出来是乱码；请打印后扫描，或交 Word 文档。"
-        )
-    tables = _tables(data, number) if ruled and glyphs else []
+
+
+def _is_pictured(page: "PdfPage") -> bool:
+    """Tell whether pictures cover half of a page; a seal or a photograph in a letter does not."""
+    import pypdfium2
+
+    whole = page.get_width() * page.get_height()
+    covered = 0.0
+    for thing in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)):
+        left, bottom, right, top = thing.get_bounds()
+        covered += (right - left) * (top - bottom)
+    return bool(covered >= 0.5 * whole)
+
+
+def _picture(page: "PdfPage") -> "Image":
+    """Return a page as a picture of 200 dpi, less for paper above A4: the recogniser shrinks to 2,000 pixels anyway."""
+    picture: Image = page.render(scale=min(200 / 72, 2400 / max(page.get_width(), page.get_height()))).to_pil()
+    return picture
+
+
+def _sheet(page: "PdfPage", glyphs: Sequence[Glyph], data: bytes, number: int) -> Sheet:
+    import pypdfium2
+
+    rules = sum(1 for _ in page.get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_PATH,)))
+    tables = _tables(data, number) if rules >= _RULES_OF_TABLE and glyphs else []
     outside = [glyph for glyph in glyphs if not any(_inside(glyph[1], outline) for outline, _ in tables)]
     return Sheet(
+        "pdfplumber" if tables else "pypdfium2",
         tuple(_lines(outside)),
         tuple(Table(outline.top, tuple(_row(glyphs, row) for row in rows)) for outline, rows in tables),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 from fpdf import FPDF
+from PIL import Image, ImageDraw, ImageFont
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
@@ -64,6 +65,33 @@ def blank_pdf(pages: int = 1) -> bytes:
     return bytes(paper.output())
 
 
+@cache
+def scan(text: str, *, form: str = "PNG", turned: float = 0.0, shrunk: float = 1.0) -> bytes:
+    """A picture of these lines at 200 dpi, turned by so many degrees, shrunk until it can hardly be read."""
+    type_ = ImageFont.truetype(FONT, 33)
+    words = text.split("\n")
+    paper = Image.new("L", (max(int(type_.getlength(line)) for line in words) + 200, 60 * len(words) + 200), 255)
+    for number, line in enumerate(words):
+        ImageDraw.Draw(paper).text((100, 100 + 60 * number), line, font=type_, fill=0)
+    if turned:
+        paper = paper.rotate(turned, fillcolor=255, expand=True)
+    if shrunk != 1.0:
+        size = paper.size
+        paper = paper.resize((int(size[0] * shrunk), int(size[1] * shrunk))).resize(size)
+    buffer = io.BytesIO()
+    paper.save(buffer, form)
+    return buffer.getvalue()
+
+
+def scanned_pdf(*texts: str) -> bytes:
+    """A PDF whose pages are pictures, as a scanner makes it."""
+    paper = FPDF()
+    for text in texts:
+        paper.add_page()
+        paper.image(io.BytesIO(scan(text)), 0, 0, paper.w, paper.h, keep_aspect_ratio=True)
+    return bytes(paper.output())
+
+
 def word(
     *paragraphs: str,
     rows: tuple[tuple[str, ...], ...] = (),
@@ -88,7 +116,7 @@ def word(
     return buffer.getvalue()
 
 
-def archive(**members: str) -> bytes:
+def archive(**members: str | bytes) -> bytes:
     """A zip archive with these members, compressed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:

@@ -48,7 +48,7 @@ def test_a_suffix_that_is_true_needs_no_note() -> None:
         ("空.txt", b"", EmptyDocument, "0 字节"),
         ("白.txt", b" \r\n\t\n", EmptyDocument, "没有文字"),
         ("白.docx", word(""), EmptyDocument, "没有文字"),
-        ("扫描.pdf", blank_pdf(2), EmptyDocument, "扫描件"),
+        ("扫描.pdf", blank_pdf(2), EmptyDocument, "空白"),
         ("锁.pdf", pdf(password="secret"), EncryptedDocument, "密码"),
         ("锁.docx", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedDocument, "密码"),
         ("断.pdf", pdf()[:900], UnreadableDocument, "不完整"),
@@ -57,7 +57,7 @@ def test_a_suffix_that_is_true_needs_no_note() -> None:
         ("假.pdf", LETTER.encode(), UnsupportedForm, "后缀是 pdf"),
         ("旧.doc", OLE, UnsupportedForm, "另存为 docx"),
         ("程序.txt", bytes(range(32)) * 20, UnreadableDocument, "txt"),
-        ("图.jpg", b"\xff\xd8\xff\xe0" + bytes(100), UnsupportedForm, "图片"),
+        ("图.jpg", b"\xff\xd8\xff\xe0" + bytes(100), UnreadableDocument, "图片已损坏"),
         ("包.rar", b"Rar!\x1a\x07\x00" + bytes(100), UnsupportedForm, "不是能读的"),
     ],
 )

@@ -1,0 +1,56 @@
+"""Pictures of letters: JPEG, PNG, TIFF (all its pages), BMP, WebP. A person has photographed or scanned paper."""
+
+import io
+import time
+import warnings
+from collections.abc import Iterator
+
+from corpus import ocr
+from corpus.documents import Limits, Reading
+from corpus.errors import DocumentTooLarge, EmptyDocument, NeedsRecognition, UnreadableDocument
+from corpus.layout import Line
+from corpus.sheets import Sheet, bind
+
+
+def read(data: bytes, name: str, limits: Limits) -> Reading:
+    """Recognise every page of a picture; about eight seconds a page on one core."""
+    if limits.recognised_pages == 0:
+        raise NeedsRecognition(f"{name}：这是图片，要先做文字识别。")
+    sheets = tuple(Sheet("rapidocr", lines) for lines in _pages(data, name, limits))
+    if not any(sheet.lines for sheet in sheets):
+        raise EmptyDocument(f"{name}：图片里没有认出文字；请检查是否拍全、拍清，或把内容录入为文本。")
+    return Reading(bind(sheets))
+
+
+def _pages(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Line, ...]]:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    deadline = time.monotonic() + limits.seconds
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit below is ours and stricter
+            picture = Image.open(io.BytesIO(data))
+        frames = getattr(picture, "n_frames", 1)
+        if frames > limits.recognised_pages:
+            raise DocumentTooLarge(
+                f"{name}：共 {frames} 页图像，超过上限 {limits.recognised_pages} 页，未读取；请分几份再交。"
+            )
+        for frame in range(frames):
+            if time.monotonic() > deadline:
+                raise DocumentTooLarge(f"{name}：识别超过 {limits.seconds:g} 秒的上限；请分几份再交。")
+            picture.seek(frame)
+            if picture.width * picture.height > limits.pixels:
+                raise DocumentTooLarge(
+                    f"{name}：图片有 {picture.width}×{picture.height} 像素，超过上限，未读取；请缩小后再交。"
+                )
+            yield tuple(ocr.lines(ImageOps.exif_transpose(picture)))
+    except Image.DecompressionBombError as error:
+        raise DocumentTooLarge(f"{name}：图片像素数超过上限，未读取；请缩小后再交。") from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+    ) as error:  # what Pillow's decoders raise
+        raise UnreadableDocument(f"{name}：图片已损坏或不完整，打不开；请重新拍照或扫描。") from error
