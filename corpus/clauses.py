@@ -56,8 +56,8 @@ def commencement(title: str, texts: Iterable[str], promulgated: date | None, kin
     """Read the commencement clause of a version.
 
     An amended text (修正) keeps the clause of the first enactment (DOMAIN §5.3 trap 1). So a named day is proved only
-    when it is not before the promulgation of this version, and 自公布之日 proves something only for an enacted or
-    wholly revised text.
+    when the promulgation of this version is known and not after it, and 自公布之日 proves something only for an
+    enacted or wholly revised text.
     """
     clause = _own_clause(title, texts)
     if clause is None:
@@ -68,7 +68,9 @@ def commencement(title: str, texts: Iterable[str], promulgated: date | None, kin
             basis = f"文本写明“{clause}”，{promulgated.isoformat()}公布"
             return Commencement(promulgated, basis, first=promulgated)
         return Commencement(None, f"文本写“{clause}”，可能是首次公布之日，本次文本的施行日期未得到证明")
-    if promulgated is None or day >= promulgated:
+    if promulgated is None:
+        return Commencement(None, f"文本所写“{clause}”可能是首次施行的日期，来源没有公布日期，无法证明", first=day)
+    if day >= promulgated:
         return Commencement(day, f"文本写明“{clause}”", first=day)
     basis = f"文本所写“{clause}”早于本次公布，是首次施行的日期，本次文本的施行日期未得到证明"
     return Commencement(None, basis, first=day)

@@ -14,6 +14,7 @@ from corpus.titles import quoted
 
 # Remains of pictures and tables in a text: {width="5.1in"}, +-----+. A text without them is the better one.
 _REMAINS = re.compile(r'\{?(?:width|height)="|\+-{3,}|-{8,}')
+_PICTURE = re.compile(r"!?\S*\{[^}]*\}")
 _LETTER = re.compile(r"[^\w]+")
 
 
@@ -66,7 +67,7 @@ def _compare(db: Connection, held: Version, other: Version, mine: Provision, the
     values: dict[str, object] = {}
     if len(theirs.path) > len(mine.path) or (len(theirs.path) == len(mine.path) and _fuller(theirs.path, mine.path)):
         values["path"] = "\n".join(theirs.path)
-    if _REMAINS.search(mine.text) and not _REMAINS.search(theirs.text):
+    if _REMAINS.search(mine.text) and not _REMAINS.search(theirs.text) and _whole(theirs.text, mine.text):
         values["text"] = theirs.text
     if values:
         db.execute(update(tables.provisions).where(tables.provisions.c.id == mine.id).values(values))
@@ -88,6 +89,11 @@ def _compare(db: Connection, held: Version, other: Version, mine: Provision, the
 def _fuller(theirs: tuple[str, ...], mine: tuple[str, ...]) -> bool:
     """第一编 总则 is fuller than the rebuilt 第一编."""
     return sum(map(len, theirs)) > sum(map(len, mine)) and theirs[0].startswith(mine[0])
+
+
+def _whole(theirs: str, mine: str) -> bool:
+    """The cleaner text must not lack the table that the other one has (印花税法 20: its tariff)."""
+    return len(_plain(theirs)) >= len(_plain(_PICTURE.sub("", mine)))
 
 
 def _plain(text: str) -> str:

@@ -64,7 +64,7 @@ def _file_batch(
         digest = blake2b(repr(raw).encode(), digest_size=16).hexdigest()
         if known.get(raw.key) == digest:
             continue
-        statute = parse(raw, source=source.name, known_until=source.known_until)
+        statute = _known_better(db, raw, parse(raw, source=source.name, known_until=source.known_until))
         touched |= {statute.work.id, *_replace(db, source.name, raw.key)}
         tally.problems += [*statute.problems, *_file(db, statute)]
         tally.filed += 1
@@ -74,6 +74,29 @@ def _file_batch(
     if touched:
         tally.changes += settle(db, touched, before)
         _count_up(db)
+
+
+def _known_better(db: Connection, raw: RawStatute, statute: Statute) -> Statute:
+    """Find the work that a text belongs to where title and issuer alone mislead.
+
+    One title on one day is one work, though sources give it different ranks (红十字标志使用办法, 1996-01-29); so are
+    texts of one title whose histories begin on the same day, though an older one tells what it replaced and a newer
+    one does not any more (军人抚恤优待条例, 2019 and 2024).
+    """
+    versions, title = tables.versions.c, statute.work.title
+    query = select(versions.work, versions.promulgated, versions.history).join(
+        tables.works, tables.works.c.id == versions.work
+    )
+    query = query.where(tables.works.c.title == title)
+    version, ids = statute.version, []
+    for row in db.execute(query):
+        same_day = row.promulgated is not None and row.promulgated == version.promulgated
+        first = row.history.split(" ", 1)[0]
+        same_line = first[:4].isdigit() and bool(version.history) and version.history[0].startswith(first)
+        ids += [row.work] if same_day or same_line else []
+    if not ids or version.work in ids:
+        return statute
+    return parse(raw, source=version.source, known_until=version.known_until, work_id=ids[0])
 
 
 def _digests(db: Connection, source: str) -> dict[str, str]:

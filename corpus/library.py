@@ -8,7 +8,7 @@ from sqlalchemy import Executable, create_engine, event, func, or_, select
 
 from corpus import filing, numerals, rows, tables
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, TextNotHeld, VersionNotHeld
-from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, Work
+from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
 from corpus.settling import Said, told_of
@@ -102,7 +102,7 @@ class Library:
         if len(ids) == 1:
             return self.work(ids[0])
         texts = {work: self.version_on(work, as_of) for work in ids}
-        serve = [w for w, v in texts.items() if v and (v.serves_to is None or as_of < v.serves_to)]
+        serve = [w for w, v in texts.items() if v and _applies(v, as_of)]
         if not serve:  # each is over or not yet there: the last one that had begun, else the first to come
             begun = sorted((v.serves_from or date.min, w) for w, v in texts.items() if v)
             serve = [begun[-1][1]] if begun else [min(ids, key=lambda w: self.versions(w)[0].serves_from or date.max)]
@@ -126,11 +126,15 @@ class Library:
 
         Raises what `named` raises, and VersionNotHeld, whose message says which are held.
         """
-        work = self.named(law, as_of)
+        return self._choose(self.named(law, as_of), as_of, name)[0]
+
+    def _choose(self, work: Work, as_of: date, name: str | None) -> tuple[Version, tuple[Version, ...]]:
+        """Return the version meant, and all versions of the work."""
         held = self.versions(work.id)
         if name is None:
             chosen = serving(held, as_of)
-            if chosen is None and held[0].effective_from:
+            if chosen is None and held[0].kind is VersionKind.ENACTED:
+                self._refuse_predecessor(work, as_of)
                 chosen = held[0]  # its first text, not yet promulgated on the day: judge() says so
             wanted = f"{as_of.isoformat()}当日的文本"
         else:
@@ -140,7 +144,19 @@ class Library:
         if chosen is None:
             labels = "、".join(version.label for version in held)
             raise VersionNotHeld(f"{quoted(work.title)}没有收录{wanted}；馆藏的文本公布于：{labels}")
-        return chosen
+        return chosen, held
+
+    def _refuse_predecessor(self, work: Work, as_of: date) -> None:
+        """Before the first text of a work an older one of the same title may have applied (信访条例 1995)."""
+        for item in self.told(work.title):
+            edge = item.edge
+            own = edge.kind is EdgeKind.REPEALS and item.work == work.id and edge.effective
+            if own and (edge.issued is None or edge.issued <= as_of):
+                issued = f"{edge.issued.isoformat()}发布的" if edge.issued else "更早的"
+                end = f"自{edge.effective}起由{item.place}废止"
+                raise TextNotHeld(
+                    f"{as_of.isoformat()}当日适用的是{issued}{quoted(work.title)}，{end}；馆藏没有收录它的条文"
+                )
 
     def article(self, law: str, number: ArticleNumber, *, as_of: date, version: str | None = None) -> Article:
         """Return an article as of a day, or of a version named by its id or its day (2012-10-26, 2012).
@@ -148,17 +164,17 @@ class Library:
         Points of a decision or 修正案 (一、) answer to their number as well. Raises LawNotHeld, TextNotHeld,
         AmbiguousLaw, VersionNotHeld or ArticleNotFound; each message says what is held instead.
         """
-        chosen = self.version(law, as_of=as_of, name=version)
+        work = self.named(law, as_of)
+        chosen, held = self._choose(work, as_of, version)
         unit = tables.provisions.c
         numbered = or_((unit.no == number.no) & (unit.sub == number.sub))
         if number.sub == 0 and 0 < number.no < numerals.LIMIT:
             numbered = or_(numbered, unit.no.is_(None) & (unit.label == f"{numerals.chinese(number.no)}、"))
         query = select(tables.provisions).where(unit.version == chosen.id, numbered)
         found = self._rows(query.order_by(unit.ordinal).limit(1))
-        work = self.work(chosen.work)
         if not found:
             raise ArticleNotFound(self._no_such_article(work, chosen, number))
-        return self._article(work, chosen, rows.provision(found[0]), as_of)
+        return self._article(work, chosen, held, rows.provision(found[0]), as_of=as_of)
 
     def provision(self, provision: str, *, as_of: date) -> Article:
         """Return the unit of an id with its validity on a day; its version is the one named by the id."""
@@ -167,7 +183,8 @@ class Library:
             raise ArticleNotFound(f"法规库中没有编号为“{provision}”的条文")
         chosen = self._rows(select(tables.versions).where(tables.versions.c.id == found[0].version))[0]
         version = rows.version(chosen)
-        return self._article(self.work(version.work), version, rows.provision(found[0]), as_of)
+        held = self.versions(version.work)
+        return self._article(self.work(version.work), version, held, rows.provision(found[0]), as_of=as_of)
 
     def units(self, version: str) -> tuple[Provision, ...]:
         """Return all units of a version in the order of its text; empty where there is no such version."""
@@ -189,8 +206,10 @@ class Library:
         with self._engine.connect() as db:
             return told_of(db, title)
 
-    def _article(self, work: Work, version: Version, provision: Provision, as_of: date) -> Article:
-        article = Article(work, version, provision, judge(version, self.versions(work.id), as_of))
+    def _article(
+        self, work: Work, version: Version, held: tuple[Version, ...], provision: Provision, *, as_of: date
+    ) -> Article:
+        article = Article(work, version, provision, judge(version, held, as_of))
         with self._engine.connect() as db:
             said = told_of(db, work.title, bearing_on=provision.number)
         return noticed(article, said, as_of)
@@ -225,6 +244,11 @@ class Library:
     def _rows(self, query: Executable) -> list[Any]:
         with self._engine.connect() as db:
             return list(db.execute(query).all())
+
+
+def _applies(version: Version, as_of: date) -> bool:
+    begun = version.effective_from is None or version.effective_from <= as_of
+    return begun and (version.serves_to is None or as_of < version.serves_to)
 
 
 def _prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - the DBAPI's own connection

@@ -1,7 +1,7 @@
 """From what a source says to a work, a version and its provisions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
@@ -18,14 +18,19 @@ _POINT = re.compile(rf"(?:条目)?([{numerals.NUMERAL}]+)、?")
 _EVENT = re.compile(r"修正|修改|修订|通过|公布|发布|批准|颁布")
 _KINDS = {"修正": VersionKind.AMENDED, "修改": VersionKind.AMENDED, "修订": VersionKind.REVISED}
 # Documents that change or explain others are never amended themselves: their text is the first one.
-_NEVER_AMENDED = re.compile(r"修正案(?:（.+）)?$|关于(?:修改|废止).*的决定$|的解释$|的决议$|的批复$|确定罪名的补充规定")
+_NEVER_AMENDED = re.compile(r"修正案(?:（.+）)?$|关于(?:修改|废止).*的决定$|^全国人民代表大会.*的(?:解释|决议)$")
+# A text that begins longer after its promulgation than this has a wrong day of promulgation in the source, or rather
+# that of its first enactment (郑州市物业管理条例: 2007-12-14 and 2021-10-01); laws proper have none such.
+_TOO_LATE = timedelta(days=1000)
+_CHANGES_OTHERS = re.compile(r"修正案|的决定$|的决议$")
 # Who may issue an instrument of this level: laws are passed by the Congress or its committee and amended by the other,
 # sources leave the issuer out, ministries are renamed. Below these levels the issuer is part of the identity.
+_CONGRESS = "全国人大"
 _FAMILIES = {
-    Level.CONSTITUTION: "全国人大",
-    Level.LAW: "全国人大",
-    Level.LEGAL_INTERPRETATION: "全国人大",
-    Level.DECISION: "全国人大",
+    Level.CONSTITUTION: _CONGRESS,
+    Level.LAW: _CONGRESS,
+    Level.LEGAL_INTERPRETATION: _CONGRESS,
+    Level.DECISION: _CONGRESS,
     Level.ADMINISTRATIVE_REGULATION: "国务院",
     Level.JUDICIAL_INTERPRETATION: "司法机关",
     Level.LOCAL_REGULATION: "地方人大",  # the title names the place
@@ -46,14 +51,18 @@ class Statute:
     problems: tuple[str, ...]  # what could not be understood, one Chinese sentence each
 
 
-def parse(raw: RawStatute, *, source: str, known_until: date | None) -> Statute:
-    """Turn what a source says into a version; dates that nothing proves for this version are left unknown."""
+def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: str | None = None) -> Statute:
+    """Turn what a source says into a version; dates that nothing proves for this version are left unknown.
+
+    `work_id` is given where the library knows better than the source which work it is.
+    """
     title = tidy(raw.title)
-    work = Work(_identity(raw, title), title, short_of(title), raw.issuer, raw.level, raw.region)
+    work = Work(work_id or _identity(raw, title), title, short_of(title), raw.issuer, raw.level, raw.region)
     kind = _kind(raw, title)
     starts = _starts(raw, kind, source)
+    raw, doubts = _doubted(raw, starts.day)
     version = Version(
-        id=f"{work.id}@{raw.promulgated.isoformat() if raw.promulgated else 'undated'}",
+        id=f"{work.id}@{raw.promulgated or f'undated-{starts.first or 0}'}",
         work=work.id,
         kind=kind,
         adopted=None,
@@ -69,7 +78,7 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None) -> Statute:
     )
     provisions = _provisions(raw.articles, version.id)
     first = starts.first or (raw.promulgated if kind in {VersionKind.ENACTED, VersionKind.REVISED} else _issued(raw))
-    return Statute(work, version, provisions, first, _gaps(title, provisions))
+    return Statute(work, version, provisions, first, doubts + _gaps(title, provisions))
 
 
 def number_of(label: str) -> ArticleNumber | None:
@@ -119,6 +128,18 @@ def _starts(raw: RawStatute, kind: VersionKind, source: str) -> Commencement:
     return starts
 
 
+def _doubted(raw: RawStatute, day: date | None) -> tuple[RawStatute, tuple[str, ...]]:
+    """Drop a day of promulgation that the commencement of the text disproves."""
+    if raw.promulgated is None or day is None or _FAMILIES.get(raw.level) == _CONGRESS:
+        return raw, ()
+    if day - raw.promulgated < _TOO_LATE:
+        return raw, ()
+    doubt = (
+        f"{quoted(tidy(raw.title))}：来源的公布日期{raw.promulgated}与条文的施行日期{day}相差过大，按公布日期未知处理"
+    )
+    return replace(raw, promulgated=None), (doubt,)
+
+
 def _issued(raw: RawStatute) -> date | None:
     days = [date.fromisoformat(line[:10]) for line in raw.history if line[:4].isdigit()]
     return min(days, default=None)
@@ -152,6 +173,8 @@ def _unit_label(label: str, index: int, count: int) -> str:
 
 
 def _gaps(title: str, provisions: tuple[Provision, ...]) -> tuple[str, ...]:
+    if _CHANGES_OTHERS.search(title):
+        return ()  # its articles are those of the text it changes
     numbers = {p.number.no for p in provisions if p.number}
     missing = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
     problems = []

@@ -9,12 +9,13 @@ from importlib.resources import files
 COUNTRY = "中华人民共和国"
 _SPACES = re.compile(r"\s+")
 _NESTED = str.maketrans("《》", "〈〉")
+_ORGANS = re.compile(r"(?<=院)\s+(?=最高人民)")  # 最高人民法院 最高人民检察院: the space stands for 、
 _INNER = str.maketrans({"<": "〈", ">": "〉", "(": "（", ")": "）"})
 
 
 def tidy(title: str) -> str:
     """Return the title in one spelling: no spaces, full-width brackets (texts mix them, DOMAIN §5.3 trap 10)."""
-    plain = unicodedata.normalize("NFKC", title)
+    plain = _ORGANS.sub("、", unicodedata.normalize("NFKC", title))
     return _SPACES.sub("", plain).translate(_INNER).replace("﹑", "、")
 
 
@@ -37,6 +38,6 @@ def aliases() -> dict[str, str]:
 
 def names_of(title: str) -> tuple[str, ...]:
     """Every name under which a work of this title is found, the full title first."""
-    names = [title, short_of(title)]
+    names = [title, short_of(title), title.replace(f"《{COUNTRY}", "《"), title.replace(f"〈{COUNTRY}", "〈")]
     names += [alias for alias, full in aliases().items() if full == title]
     return tuple(dict.fromkeys(names))

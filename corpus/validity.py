@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from corpus.law import State, Validity, Version, VersionKind
 
 # A version whose commencement nothing proves is taken to apply only when more than this has passed since its
-# promulgation; before that the answer is 未知. The longest interval in either source is 386 days (契税法,
-# 2020-08-11 to 2021-09-01), the two basic laws of the special administrative regions apart, which name their day.
-GRACE = timedelta(days=731)
+# promulgation; before that the answer is 未知. Of the 2,199 texts of both sources whose two days are known the longest
+# interval is 386 days (契税法, 2020-08-11 to 2021-09-01), the basic laws of the special administrative regions apart.
+GRACE = timedelta(days=400)
 _IN_FORCE_FLAGS = {"现行有效", "已被修改", "历史版本", None}
 
 
@@ -76,19 +76,19 @@ def _state(version: Version, later: Version | None, as_of: date) -> tuple[State,
             return State.REPEALED, version.ended_by
         if later:
             return State.AMENDED, f"{later.label}公布的文本已经取代此文本（{later.basis}）"
-    doubt = _doubt(version, as_of) or _unsettled(version, later, as_of)
+    doubt = _unsettled(version, later, as_of) or _doubt(version, as_of, replaced=later is not None)
     if doubt:
         return State.UNKNOWN, doubt
     mark = f"来源标注“{version.flag}”" if version.flag else "来源没有标注失效"
     return State.IN_FORCE, f"{basis}；{version.ended_by or mark}"
 
 
-def _doubt(version: Version, as_of: date) -> str | None:
+def _doubt(version: Version, as_of: date, *, replaced: bool) -> str | None:
     """Why it cannot be said that the version had begun and had not ended; None when it can."""
     if version.ended_by:
         if version.effective_to is None:
             return f"{version.ended_by}，当日是否已经废止有待核实"
-    elif version.flag not in _IN_FORCE_FLAGS:
+    elif version.flag not in _IN_FORCE_FLAGS and not replaced:  # of a replaced text the mark means just that
         return f"来源标注“{version.flag}”，但没有找到作出废止的条文，效力有待核实"
     if version.effective_from is not None:
         return None
