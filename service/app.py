@@ -31,7 +31,6 @@ def create_app(parts: Assembly) -> FastAPI:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        max_body_size=parts.settings.max_bytes + OVERHEAD,
         # FastAPI can hand request bodies to OpenTelemetry exporters named by the environment: letters stay here.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
@@ -39,7 +38,8 @@ def create_app(parts: Assembly) -> FastAPI:
     for module in (analyses, letters, statutes, cases, health, docs, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, max_bytes=parts.settings.max_bytes + OVERHEAD)
+    docs.describe(app)
     app.add_exception_handler(HuiyinError, _told)
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _refused)

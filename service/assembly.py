@@ -5,6 +5,7 @@ The only place that constructs parts and the only one that looks at the clock.
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
@@ -41,7 +42,9 @@ class Assembly:
         self.settings = settings
         self.now = now
         self.log = logging.getLogger("huiyin")
+        # A command may wait for OCR, a request may not (some seconds a page).
         self.limits = Limits(bytes=settings.max_bytes, pages=settings.max_pages, characters=settings.max_characters)
+        self.request_limits = replace(self.limits, recognised_pages=0)
         self.filing = Lock()  # one letter after the other, so that the index follows the store step by step
         self._made: dict[str, Any] = {}
         self._making = RLock()

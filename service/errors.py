@@ -67,7 +67,6 @@ REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
     HTTPStatus.BAD_REQUEST: ("请求读不懂", "请求体不是有效的 JSON 或表单"),
     HTTPStatus.NOT_FOUND: ("没有这个地址", "这个地址不存在；接口的清单在 /docs"),
     HTTPStatus.METHOD_NOT_ALLOWED: ("不支持这种请求方法", "这个地址不接受这种请求方法；接口的清单在 /docs"),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("请求太大", "请求超过上限；上限由设置 HUIYIN_MAX_BYTES 决定"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("不支持这种内容", "请用 application/json 或 multipart/form-data"),
 }
 # How OpenAPI describes the failures of every route.

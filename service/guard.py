@@ -12,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corpus.errors import DocumentTooLarge
 from service.errors import MEDIA_TYPE, Problem, headers, problem
 
 log = logging.getLogger("huiyin.http")
@@ -44,8 +45,9 @@ class Guard:
     The log names the route, not the address: a search term or a path typed by hand may hold words of a letter.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
         self._app = app
+        self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -63,7 +65,7 @@ class Guard:
             await send(message)
 
         try:
-            await self._app(scope, receive, guarded)
+            await self._app(scope, self._limited(receive), guarded)
         except Exception as error:  # noqa: BLE001 - the last stop: whatever it was becomes a problem, and its words stay out of the log
             log.error("%s at %s", type(error).__name__, _where(error))  # noqa: TRY400 - the traceback may quote a letter
             if status:
@@ -72,6 +74,22 @@ class Guard:
         finally:
             route = getattr(scope.get("route"), "path", "-")
             log.info("%s %s %d %.0f ms", scope["method"], route, status, (time.perf_counter() - began) * 1000)
+
+    def _limited(self, receive: Receive) -> Receive:
+        """Count what comes in; the framework's own limit answers in plain text."""
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._max_bytes:
+                raise DocumentTooLarge(
+                    f"请求超过上限 {self._max_bytes} 字节，没有读取；上限由设置 HUIYIN_MAX_BYTES 决定"
+                )
+            return message
+
+        return counted
 
 
 def _harden(message: Message) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from corpus.cases import Case
-from corpus.documents import Document
+from corpus.documents import Document, Limits
 from corpus.errors import IndexUnavailable
 from corpus.reading import read
 from indexing.engine import Kind
@@ -22,14 +22,14 @@ TYPED = "typed"
 HIDDEN = "［已隐去］"
 
 
-def take_in(parts: "Assembly", data: bytes, name: str | None) -> Kept:
+def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept:
     """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
 
     Once this returns the letter is safe. Where the index cannot be written the letter is kept all the same;
     the next build of the index finds it in the store.
     """
     received = parts.now()
-    document = _read(parts, data, name)
+    document = _read(data, name, limits)
     answer = analyse_text(parts, document.text, key=new_key(received), notes=document.notes)
     with parts.filing:
         sequence = parts.register.keep(Letter(name or document.name, data, document.kind, received), answer)
@@ -37,9 +37,9 @@ def take_in(parts: "Assembly", data: bytes, name: str | None) -> Kept:
     return parts.register.letter(answer.id)
 
 
-def analyse_submitted(parts: "Assembly", data: bytes, name: str | None) -> Analysed:
+def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Analysed:
     """Analyse a file, or typed text in UTF-8 where there is no name, and keep nothing."""
-    document = _read(parts, data, name)
+    document = _read(data, name, limits)
     return analyse_text(parts, document.text, key=new_key(parts.now()), notes=document.notes)
 
 
@@ -95,8 +95,8 @@ def new_key(moment: datetime) -> str:
     return f"{moment:%Y%m%d}-{secrets.token_hex(6)}"
 
 
-def _read(parts: "Assembly", data: bytes, name: str | None) -> Document:
+def _read(data: bytes, name: str | None, limits: Limits) -> Document:
     if name is None:
         text = data.decode("utf-8")
         return Document("键入的来信", TYPED, text, pages=(), paragraphs=())
-    return read(data, name, limits=parts.limits)
+    return read(data, name, limits=limits)

@@ -22,5 +22,5 @@ def analyze(
         if source is not None:
             run_bulk(source, target, TEXTS, lambda one: analyse_text(parts, one.text, key=one.id))
         elif file is not None:
-            answer = analyse_submitted(parts, *contents(file))
+            answer = analyse_submitted(parts, *contents(file), limits=parts.limits)
             emit(answer, as_json, printing.analysis(answer))

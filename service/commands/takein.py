@@ -23,5 +23,5 @@ def take_in(file: File, as_json: AsJson = False) -> None:
     from service.intake import take_in as take_in_letter
 
     with assembled() as parts:
-        kept = take_in_letter(parts, *contents(file))
+        kept = take_in_letter(parts, *contents(file), limits=parts.limits)
         emit(kept, as_json, printing.kept(kept))

@@ -94,10 +94,10 @@ def ask(parts: Parts, example: bool = False) -> HTMLResponse:
 def analyse(parts: Parts, text: Annotated[str, Form()] = "", file: UploadFile | None = None) -> HTMLResponse:
     """Show what a letter says; a file goes before pasted text. Nothing is kept."""
     if file is not None and file.filename:
-        answer = analyse_submitted(parts, file.file.read(), file.filename)
+        answer = analyse_submitted(parts, file.file.read(), file.filename, limits=parts.request_limits)
     else:
         # Browsers send line ends as CRLF whatever was typed (HTML, form submission).
-        answer = analyse_submitted(parts, text.replace("\r\n", "\n").encode(), None)
+        answer = analyse_submitted(parts, text.replace("\r\n", "\n").encode(), None, limits=parts.request_limits)
     return render("analysis.html", here="/", answer=answer, stretches=_marked(answer), axes=AXES)
 
 
