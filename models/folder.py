@@ -53,7 +53,7 @@ class ModelFolder:
 
 
 def save(
-    folder: Path, manifest: Manifest, arrays: Mapping[str, NDArray[Any]], vocabulary: tuple[str, ...], card: str
+    folder: Path, manifest: Manifest, *, arrays: Mapping[str, NDArray[Any]], vocabulary: tuple[str, ...], card: str
 ) -> None:
     """Write the folder beside its place and move it there; a reader sees the old model or the new one, whole.
 

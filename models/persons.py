@@ -101,6 +101,14 @@ def persons(text: str) -> list[PrivateSpan]:
     return [PrivateSpan("name", span) for span in sorted(spans)]
 
 
+def called(word: str) -> bool:
+    """Tell whether a word calls a person by surname and title (陈书记) or looks like a name."""
+    family = word[:2] if word[:2] in _surnames().compound else word[:1]
+    titled = _TITLE_AFTER.fullmatch(word, len(family)) is not None
+    tokens = tagged(word)
+    return _is_name(family + "一", doubtful=True) and (titled or (len(tokens) == 1 and _tagged_name(*tokens[0][:2])))
+
+
 def surname(name: str) -> str:
     """Return the surname of a name; of a name with a dot its first part's first character."""
     return name[:2] if name[:2] in _surnames().compound and len(name) > 2 else name[:1]

@@ -1,0 +1,132 @@
+"""Days written in Chinese and what day each is: 3月5日, 二〇二四年三月, 去年, 上个月12号, 前天, 三天前."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.spans import Span
+
+_DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_ONES = "[一二三四五六七八九]"
+_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十{_ONES}?|廿{_ONES}?|{_ONES})(?![0-9])"
+_COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九]?十?[一二三四五六七八九]?|半)"
+_THEN = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3}
+_AGO = {"大前": 3, "前": 2, "昨": 1, "今": 0}  # before 天, 日, 晚, 夜, 早, 晨
+_SAID = re.compile(
+    rf"(?P<full>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月份? ?{_DAY} ?[日号]?|"
+    rf"(?<![0-9a-z.\-/]){_YEAR}(?P<mark>[./\-]){_MONTH}(?P=mark){_DAY}(?![.\-/][0-9]))"
+    rf"|(?P<month>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月(?!份?工资)份?)"
+    rf"|(?P<then>大前年|今年|本年|去年|上年|前年) ?的?"
+    rf"(?:(?P<then_month>{_MONTH}) ?月份? ?(?:(?P<then_day>{_DAY}) ?[日号])?)?"
+    rf"|(?P<short>(?<![0-9个几半a-z.第]){_MONTH} ?月 ?{_DAY} ?[日号]|(?<![0-9a-z.年第]){_MONTH}月{_DAY}(?=[，,。、 ]))"
+    rf"|(?P<last>上个?月|本月|这个月|当月) ?(?:(?P<last_day>{_DAY}) ?[日号])?"
+    rf"|(?P<ago>大前天|前[天日晚]|昨[天日晚夜]|今[天日早晚晨])"
+    rf"|(?P<week>(?P<which>上上|上|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?)"
+    rf"|(?P<back>(?P<count>{_COUNT})(?P<unit>天|日|周|个?星期|个?礼拜|个多?月|年)(?:多)?"
+    r"(?:之前|以前|前(?!后)))"
+    rf"|(?P<bare>(?<![0-9个几半一二三四五六七八九十a-z.第]){_MONTH} ?月份(?!{_DAY}))"
+    rf"|(?P<year>(?<![0-9a-z]){_YEAR} ?年(?!度?(?:版|修|第)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A day as the letter names it. `relative` ones were counted from `base` or took their year from the context."""
+
+    date: dt.date
+    span: Span
+    precision: str  # day, month, year
+    relative: bool
+    base: dt.date
+
+
+def named(normal: str, base: dt.date) -> Iterator[Named]:
+    """Yield the days of a normalised text in order; impossible ones (2月30日) are passed over."""
+    year: int | None = None
+    for match in _SAID.finditer(normal):
+        try:
+            date, precision, relative = _resolved(match, base, year)
+        except ValueError:
+            continue
+        if not relative or match["then"]:
+            year = date.year
+        end = match.end() - (len(match[0]) - len(match[0].rstrip()))
+        yield Named(date, Span(match.start(), end), precision, relative, base)
+
+
+def _resolved(match: re.Match[str], base: dt.date, year: int | None) -> tuple[dt.date, str, bool]:
+    if match["full"] or match["month"] or match["year"]:
+        numbers = _numbers(match[0])
+        precision = {3: "day", 2: "month", 1: "year"}[len(numbers)]
+        return dt.date(*(*numbers, 1, 1)[:3]), precision, False
+    if match["then"]:
+        month, day = match["then_month"], match["then_day"]
+        date = dt.date(base.year + _THEN[match["then"]], _number(month) if month else 1, _number(day) if day else 1)
+        return date, "day" if day else "month" if month else "year", True
+    if match["short"] or match["bare"]:
+        return _without_year(_numbers(match[0]), base, year)
+    if match["ago"]:
+        return base - dt.timedelta(days=_AGO[match["ago"][:-1]]), "day", True
+    return _counted(match, base)
+
+
+def _counted(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:
+    if match["last"]:
+        first = _months_before(base.replace(day=1), int(match["last"].startswith("上")))
+        day = match["last_day"]
+        return (first.replace(day=_number(day)), "day", True) if day else (first, "month", True)
+    return _week(match, base) if match["week"] else _back(match, base)
+
+
+def _without_year(numbers: list[int], base: dt.date, year: int | None) -> tuple[dt.date, str, bool]:
+    month, day, precision = numbers[0], (*numbers, 1)[1], "day" if len(numbers) > 1 else "month"
+    if year is not None and dt.date(year, month, day) <= base:
+        return dt.date(year, month, day), precision, True
+    latest = base.year if (month, day) <= (base.month, base.day) else base.year - 1
+    return dt.date(latest, month, day), precision, True
+
+
+def _week(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:
+    monday = base - dt.timedelta(days=base.weekday() + 7 * match["which"].count("上"))
+    weekday = "一二三四五六日".find((match["weekday"] or "一").replace("天", "日").replace("末", "六"))
+    return monday + dt.timedelta(days=weekday), "day" if match["weekday"] else "month", True
+
+
+def _back(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:
+    half, unit = match["count"] == "半", match["unit"]
+    count = 0 if half else _number(match["count"])
+    if not half and not count:
+        raise ValueError(match[0])
+    if unit in ("天", "日"):
+        return base - dt.timedelta(days=count), "day", True
+    if unit.endswith(("周", "星期", "礼拜")):
+        return base - dt.timedelta(days=7 * count), "day", True
+    months = (6 if unit == "年" else 0) if half else count * (12 if unit == "年" else 1)
+    return _months_before(base, months).replace(day=1), "month", True
+
+
+def _months_before(day: dt.date, months: int) -> dt.date:
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _numbers(written: str) -> list[int]:
+    return [_number(part) for part in re.findall(r"[0-9]+|[〇零○一二三四五六七八九十廿]+", written)]
+
+
+def _number(written: str) -> int:
+    """Read 12, 十二, 二十三, 廿三, 二〇二四; raises ValueError for what is none of these."""
+    if written.isascii() and written:
+        return int(written)
+    written = written.replace("廿", "二十")
+    tens, ten, ones = written.partition("十")
+    if ten:
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    if not written or any(character not in _DIGITS for character in written):
+        raise ValueError(written)
+    return int("".join(str(_DIGITS[character]) for character in written))
