@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from models.analysis import Analysis
-
 from corpus.law import Article
+from models.analysis import Analysis
 from service.answers import Advised, Found, Hits, Matter, Matters
 from service.inputs import CaseQuery
 from service.statutes import Search, find
@@ -19,6 +18,7 @@ MATTERS: Final = 5
 EVENT_DAY: Final = "信中所说的日期"
 LETTER_DAY: Final = "来信日期"
 TODAY: Final = "今天"
+NO_DAY: Final = "信中没有写明日期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +29,31 @@ class Advice:
     matters: tuple[Matter, ...]
     as_of: date
     as_of_basis: str
+    as_of_reason: str
 
 
 def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
     """Return the articles and matters that are nearest to a letter."""
-    day, basis = day_of(analysis, today=today)
+    day, basis, reason = day_of(analysis, today=today)
     query = query_of(analysis)
     return Advice(
         articles=_articles(parts, query, day),
         matters=similar(parts, query, limit=MATTERS).hits,
         as_of=day,
         as_of_basis=basis,
+        as_of_reason=reason,
     )
 
 
-def day_of(analysis: Analysis, *, today: date) -> tuple[date, str]:
-    """Return the day whose law applies and which day that is: the events', else the letter's own, else today.
+def day_of(analysis: Analysis, *, today: date) -> tuple[date, str, str]:
+    """Return the day whose law applies, which day that is, and why: the events', else the letter's own, else today.
 
     A day after today is passed over: a letter can announce it, its law is not yet applied.
     """
-    for day, basis in ((analysis.event_day, EVENT_DAY), (analysis.letter_day, LETTER_DAY)):
-        if day is not None and day <= today:
-            return day, basis
-    return today, TODAY
+    for day, basis in ((analysis.days.event, EVENT_DAY), (analysis.days.letter, LETTER_DAY)):
+        if day is not None and day.date <= today:
+            return day.date, basis, day.reason
+    return today, TODAY, NO_DAY
 
 
 def query_of(analysis: Analysis) -> str:

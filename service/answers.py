@@ -92,6 +92,7 @@ class Analysed:
     matters: tuple[Matter, ...]
     as_of: date
     as_of_basis: str  # 信中所说的日期, 来信日期, 今天
+    as_of_reason: str  # one Chinese sentence: where the letter says so
     notes: tuple[str, ...] = ()
 
 

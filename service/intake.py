@@ -63,6 +63,7 @@ def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ..
         matters=advice.matters,
         as_of=advice.as_of,
         as_of_basis=advice.as_of_basis,
+        as_of_reason=advice.as_of_reason,
         notes=notes,
     )
 

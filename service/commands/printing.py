@@ -24,7 +24,7 @@ def analysis(answer: "Analysed") -> Iterator[str]:
     yield answer.masked
     yield f"【引用】{len(answer.citations)} 处"
     yield from citations(answer.citations, answer.text)
-    yield f"【适用法条】按{answer.as_of_basis} {answer.as_of} 的法"
+    yield f"【适用法条】按{answer.as_of_basis} {answer.as_of} 的法（{answer.as_of_reason}）"
     yield from articles(answer.articles)
     yield "【类似事项】"
     yield from matters(answer.matters)

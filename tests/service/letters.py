@@ -10,8 +10,8 @@ from service.register import Letter
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 NOW = dt.datetime(2026, 11, 24, 9, 30, tzinfo=CHINA)
-TEXT = "我叫钱多谷，电话13800138000。2024年3月起，某建筑公司拖欠我三个月工资，要求支付。"
-MASKED = "我叫【姓名1】，电话【电话1】。2024年3月起，某建筑公司拖欠我三个月工资，要求支付。"
+TEXT = "我叫钱多谷，电话13800138000。2024年3月5日，某建筑公司把我辞退，拖欠我三个月工资，要求支付。"
+MASKED = "我叫【姓名1】，电话【电话1】。2024年3月5日，某建筑公司把我辞退，拖欠我三个月工资，要求支付。"
 
 
 def analysed(key: str = "20261124-0001") -> Analysed:
@@ -34,7 +34,7 @@ def analysed(key: str = "20261124-0001") -> Analysed:
                 version="2012-12-28",
                 text="用人单位应当按照劳动合同约定和国家规定，向劳动者及时足额支付劳动报酬。",
                 reason="信中“拖欠”“工资”",
-                as_of=dt.date(2024, 3, 1),
+                as_of=dt.date(2024, 3, 5),
                 label="第三十条",
                 state=State.IN_FORCE,
                 evidence="来源标注现行有效",
@@ -45,8 +45,9 @@ def analysed(key: str = "20261124-0001") -> Analysed:
             ),
         ),
         matters=(Matter("demo-1", 3.5, "都说到拖欠工资", "complaint", "劳动和社会保障", "工资没有发。"),),
-        as_of=dt.date(2024, 3, 1),
+        as_of=dt.date(2024, 3, 5),
         as_of_basis="信中所说的日期",
+        as_of_reason="信中写“2024年3月5日”",
     )
 
 

@@ -75,7 +75,7 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Capture
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
     file = tmp_path / "来信.txt"
-    file.write_text(TEXT, encoding="utf-8")
+    file.write_text(TEXT + "\n", encoding="utf-8")
     return file
 
 
@@ -101,7 +101,7 @@ def test_every_command_explains_itself_in_chinese_with_an_example(run: Run, comm
 def test_an_analysis_is_readable_json(run: Run, letter: Path) -> None:
     ended = run("analyze", letter, "--json")
     assert ended.status == 0
-    assert ended.json["text"] == TEXT
+    assert ended.json["text"] == TEXT + "\n"
     assert "劳动和社会保障" in ended.out  # not escaped
 
 
@@ -275,9 +275,9 @@ def test_bulk_case_searches_give_hits_by_line(run: Run, tmp_path: Path) -> None:
 
 def test_bulk_analyses_are_those_of_the_single_command(run: Run, letter: Path, tmp_path: Path) -> None:
     single = run("analyze", letter, "--json").json
-    bulk = run("analyze", "--in", ndjson(tmp_path / "in.ndjson", {"id": "7", "text": TEXT})).lines[0]
+    bulk = run("analyze", "--in", ndjson(tmp_path / "in.ndjson", {"id": "7", "text": TEXT + "\n"})).lines[0]
     assert bulk["id"] == "7"
-    assert bulk | {"id": single["id"], "text": single["text"]} == single
+    assert bulk | {"id": single["id"]} == single
 
 
 def test_the_settings_table_is_printed_for_the_readme(run: Run) -> None:

@@ -48,7 +48,7 @@ def test_a_letter_is_analysed_and_nothing_kept(client: TestClient, parts: Assemb
     assert "钱多谷" not in answer["masked"]
     assert len(answer["articles"]) == 5
     assert len(answer["matters"]) == 5
-    assert (answer["as_of"], answer["as_of_basis"]) == ("2024-03-01", "信中所说的日期")
+    assert (answer["as_of"], answer["as_of_basis"]) == ("2024-03-05", "信中所说的日期")
     assert parts.register.count()[0] == 0
 
 
