@@ -13,7 +13,7 @@ from corpus.errors import (
     UnreadableDocument,
     UnsupportedForm,
 )
-from corpus.forms import archive, docx, html, mail, pdf, picture, plain
+from corpus.forms import archive, docx, html, mail, ofd, pdf, picture, plain, sheet
 from corpus.recognition import BINARY_SUFFIXES, form, mismatch, suffix
 from corpus.secrecy import guard
 
@@ -22,6 +22,8 @@ _READERS: Mapping[str, Callable[[bytes, str, Limits], Reading]] = {
     "html": html.read,
     "pdf": pdf.read,
     "docx": docx.read,
+    "xlsx": sheet.read,
+    "ofd": ofd.read,
     "jpeg": picture.read,
     "png": picture.read,
     "tiff": picture.read,
@@ -37,8 +39,6 @@ _ENVELOPES: Mapping[str, Callable[[bytes, str, Limits, Enclosed], Reading]] = {
 _ADVICE = {
     "doc": "这是旧版 Office 文档；请用 Word 或 WPS 另存为 docx 再交",
     "rtf": "这是 RTF 文档；请用 Word 或 WPS 另存为 docx 再交",
-    "ofd": "这是 OFD 文档，目前读不了；请另存为 PDF 再交",
-    "xlsx": "这是电子表格；请逐件另存为文本再交",
 }
 
 

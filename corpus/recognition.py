@@ -33,10 +33,12 @@ _SUFFIXES = {
     "tiff": {"tif", "tiff"},
     "docx": {"docx", "docm", "dotx"},
     "pdf": {"pdf"},
+    "xlsx": {"xlsx", "xlsm"},
+    "ofd": {"ofd"},
     "html": {"html", "htm", "xhtml"},
     "eml": {"eml", "mht", "mhtml"},
     "zip": {"zip"},
-    "txt": {"txt", "text", "md", "log"},
+    "txt": {"txt", "text", "md", "log", "csv", "tsv"},
 }
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"

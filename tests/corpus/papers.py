@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import openpyxl
 from fpdf import FPDF
 from PIL import Image, ImageDraw, ImageFont
 
@@ -123,3 +124,45 @@ def archive(**members: str | bytes) -> bytes:
         for name, content in members.items():
             target.writestr(name, content)
     return buffer.getvalue()
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    """An Excel file with one sheet of these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def ofd(*pages: tuple[str, ...], signed: str = "") -> bytes:
+    """An OFD file whose pages hold these lines, 6 mm apart, with a seal of this day where one is given."""
+    ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    signs = "<ofd:Signatures>Signs/Signatures.xml</ofd:Signatures>" if signed else ""
+    members: dict[str, str | bytes] = {
+        "OFD.xml": f"<ofd:OFD {ns} DocType='OFD' Version='1.0'><ofd:DocBody><ofd:DocInfo/>"
+        f"<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{signs}</ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {ns}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+        "</ofd:PageArea></ofd:CommonData><ofd:Pages>"
+        + "".join(f"<ofd:Page ID='{n}' BaseLoc='Pages/{n}.xml'/>" for n in range(len(pages)))
+        + "</ofd:Pages></ofd:Document>",
+    }
+    for number, lines in enumerate(pages):
+        words = "".join(
+            f"<ofd:TextObject ID='{100 + n}' Boundary='20 {40 + 6 * n} 170 5' Font='1' Size='4.2'>"
+            f"<ofd:TextCode X='0' Y='4' DeltaX='g {len(line)} 4.2'>{line}</ofd:TextCode></ofd:TextObject>"
+            for n, line in enumerate(lines)
+        )
+        members[f"Doc_0/Pages/{number}.xml"] = (
+            f"<ofd:Page {ns}><ofd:Content><ofd:Layer ID='9'>{words}</ofd:Layer></ofd:Content></ofd:Page>"
+        )
+    if signed:
+        members["Signs/Signatures.xml"] = (
+            f"<ofd:Signatures {ns}><ofd:Signature ID='1' Type='Seal' BaseLoc='Sign_0/Signature.xml'/></ofd:Signatures>"
+        )
+        members["Signs/Sign_0/Signature.xml"] = (
+            f"<ofd:Signature {ns}><ofd:SignedInfo><ofd:Provider ProviderName='测试签章'/>"
+            f"<ofd:SignatureDateTime>{signed}</ofd:SignatureDateTime><ofd:StampAnnot/></ofd:SignedInfo></ofd:Signature>"
+        )
+    return archive(**members)

@@ -1,0 +1,76 @@
+"""Lists of letters by a mapping of columns."""
+
+from datetime import date
+
+import pytest
+
+from corpus.errors import ClassifiedDocument, EmptyDocument, InvalidRecord
+from corpus.lists import Columns, ListedLetter, guess, heads, letters
+from corpus.reading import read
+from tests.corpus.papers import workbook
+
+ROWS = (
+    ("编号", "姓名", "诉求内容", "登记日期", "渠道"),
+    ("A001", "王测试", "工地拖欠工资\n请处理", date(2023, 4, 3), "来信"),
+    (20230002.0, "李样本", "噪音扰民", "2023-04-04", None),
+)
+MAPPING = Columns(text="诉求内容", number="编号", name="姓名", date="登记日期")
+CSV = '编号,姓名,诉求内容,登记日期,渠道\nA001,王测试,"工地拖欠工资\n请处理",2023-04-03,来信\n20230002,李样本,噪音扰民,2023-04-04,\n'
+EXPECTED = [
+    ListedLetter(2, "工地拖欠工资 请处理", "A001", "王测试", "2023-04-03", {"渠道": "来信"}),
+    ListedLetter(3, "噪音扰民", "20230002", "李样本", "2023-04-04", {}),
+]
+
+
+def test_a_workbook_gives_a_letter_for_each_row() -> None:
+    assert letters(workbook(*ROWS), "表.xlsx", MAPPING) == EXPECTED
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_csv_file_gives_the_same_letters(encoding: str) -> None:
+    found = letters(CSV.encode(encoding), "表.csv", MAPPING)
+    assert found == [
+        ListedLetter(2, "工地拖欠工资\n请处理", "A001", "王测试", "2023-04-03", {"渠道": "来信"}),
+        EXPECTED[1],
+    ]
+
+
+def test_a_title_and_blank_rows_above_the_heads_are_passed_over() -> None:
+    found = letters(workbook(("某街道来信登记表",), (None,), *ROWS), "表.xlsx", MAPPING)
+    assert [letter.row for letter in found if isinstance(letter, ListedLetter)] == [4, 5]
+
+
+def test_usual_heads_are_recognised() -> None:
+    assert guess(heads(workbook(*ROWS), "表.xlsx")) == MAPPING
+
+
+def test_unusual_heads_are_left_to_the_office() -> None:
+    assert guess(("甲", "乙")) is None
+
+
+def test_a_row_without_text_and_a_second_use_of_a_number_are_problems_of_their_own() -> None:
+    found = letters(workbook(*ROWS, ("A003", "赵空白", None), ("A001", "孙重号", "再次来信")), "表.xlsx", MAPPING)
+    assert [str(answer) for answer in found if isinstance(answer, InvalidRecord)] == [
+        "第 4 行：“诉求内容”一列是空的。",
+        "第 5 行：编号与第 2 行相同。",
+    ]
+    assert found[:2] == EXPECTED
+
+
+def test_a_mapping_for_another_list_is_refused_with_the_heads_that_are_there() -> None:
+    with pytest.raises(InvalidRecord, match=r"没有这些列：正文.*表头是：编号、姓名"):
+        letters(workbook(*ROWS), "表.xlsx", Columns(text="正文"))
+
+
+def test_a_list_without_letters_is_said() -> None:
+    with pytest.raises(EmptyDocument):
+        letters(workbook(ROWS[0]), "表.xlsx", MAPPING)
+
+
+def test_a_list_with_a_marked_cell_is_refused_as_a_whole() -> None:
+    with pytest.raises(ClassifiedDocument):
+        letters(workbook(*ROWS, ("A9", "钱", "机密★5年")), "表.xlsx", MAPPING)
+
+
+def test_a_workbook_can_be_read_as_a_document_too() -> None:
+    assert read(workbook(*ROWS), "表.xlsx").text.split("\n")[1] == "A001\t王测试\t工地拖欠工资 请处理\t2023-04-03\t来信"
