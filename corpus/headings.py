@@ -65,3 +65,9 @@ def _first(texts: Sequence[str]) -> list[str]:
             if unit and unit[2] == "编":
                 return ["第一编"] if unit[1] == "二" else []
     return []
+
+
+def heading_depth(line: str) -> int | None:
+    """Return 0 for a line that is a heading of 编, 1 of 分编, 2 of 章 or 附则, 3 of 节; None for other lines."""
+    found = _HEADING.fullmatch(line)
+    return (_DEPTH[found[1]] if found[1] else 2) if found else None
