@@ -10,7 +10,7 @@ from corpus.citing.finding import find
 from corpus.citing.hosts import completed
 from corpus.citing.outline import holders_of
 from corpus.citing.quotation import compared
-from corpus.citing.records import Citation, Host, Resolved
+from corpus.citing.records import Citation, Host, Resolved, Status
 from corpus.citing.resolution import resolve
 from corpus.library import Library
 
@@ -43,12 +43,18 @@ def cite(
 
 
 def _with_paragraph(found: Resolved, library: Library, host: Host | None, *, as_of: date) -> Resolved:
-    """Write in the paragraph that an item of the host's law hangs on, where it is the only one (rule 6)."""
+    """Write in the paragraph that an item of the host's law hangs on, where it is the only one (rule 6).
+
+    Where that law is not held it is the first: drafters leave 款 out of an article of one paragraph, and of 2,177
+    such items in the 3,416 documents of LawRefBook 2025-04-19 the first paragraph has 2,152.
+    """
     target = found.citation.target
     own = host is not None and found.citation.law == host.law
-    if not own or target.item is None or target.paragraph is not None or found.provision_id is None:
+    if not own or target.item is None or target.paragraph is not None:
         return found
-    holders = holders_of(library.provision(found.provision_id, as_of=as_of).provision.text, target.item)
+    holders: tuple[int, ...] = (1,) if found.status is Status.NOT_HELD else ()
+    if found.provision_id is not None:
+        holders = holders_of(library.provision(found.provision_id, as_of=as_of).provision.text, target.item)
     if len(holders) != 1:
         return found
     return replace(found, citation=replace(found.citation, target=replace(target, paragraph=holders[0])))

@@ -7,13 +7,14 @@ from corpus.citing.records import Citation, Host, Role
 from corpus.spans import Span
 
 _DECISION = re.compile(r"(?:决定|修正案(?:（[^（）]+）)?)$")
-_RENUMBERED = re.compile(r"[，]?(?:改为|改作|调整为)")
+_RENUMBERED = re.compile(r"[，]?(?:相应地?)?(?:改为|改作|调整为|修改为)")
+_ALSO = re.compile(r"(?:末尾|中)?的?(?:“[^”]*”)?(?:、|和|以及)")
 _MERGED = re.compile(r"[，]?合并(?:[，]?(?:作为|改为|修改为))")
 _ADDED = re.compile(r"[，]?(?:中|后)?增加[一二两三四五六七八九十]+[款项目][，]?(?:作为)")
 _ADDED_ARTICLE = re.compile(r"增加[一二两三四五六七八九十]+条[，]?(?:作为)?$")
 _DELETED = re.compile(r"(?:删去|删除)(?:原)?$")
 _AS = re.compile(r"[，]?(?:作为|改作)$")
-_MODIFIED = re.compile(r"(?:中的?[“《].*?[”》]|第?[一二三四五六七八九十]+自然段)?[，]?(?:分别)?(?:修改|修订)为")
+_MODIFIED = re.compile(r"(?:中的?[“《].*?[”》]|第?[一二三四五六七八九十]+自然段)?[，]?(?:分别)?(?:修改|修订)为(?!第)")
 
 
 def with_roles(text: str, citations: list[Citation], *, host: Host | None) -> list[Citation]:
@@ -44,7 +45,8 @@ def _told(text: str, citation: Citation, *, before: str, earlier: list[Citation]
     if _RENUMBERED.fullmatch(before) or _AS.fullmatch(before):
         _say(earlier, Role.AMEND_RENUMBER)
         return replace(citation, role=Role.AMEND_RESULT)
-    if _DELETED.search(before):
+    also = _ALSO.fullmatch(before) and earlier and earlier[-1].role is Role.AMEND_DELETE
+    if also or _DELETED.search(before):
         return _deleted(citation, earlier)
     if _ADDED_ARTICLE.search(before):
         return replace(citation, role=Role.AMEND_INSERT)

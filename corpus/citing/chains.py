@@ -8,7 +8,7 @@ from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, elemen
 from corpus.numerals import NUMERAL, parse
 
 _TO = re.compile(r"\s?(?:至|到|[-－—–~～]+)\s?(?=[第笫弟])")
-_BARE_AND = re.compile(rf"\s?(?:、|和|与|及|以及|或者|或)(?=[{NUMERAL}]+条(?:第|、|的?规定|之))")
+_BARE_AND = re.compile(rf"\s?(?:、|和|与|及|以及|或者|或)(?=[{NUMERAL}]+条(?!\w?(?:意见|建议|理由|措施|线|路)))")
 _AND = re.compile(r"\s?(?:、|和|与|及|以及|或者|或|并|，|,)?\s?(?=[第笫弟])")
 _OF = re.compile(r"\s{0,2}的?(?=[第笫弟（]|[0-9]+[款项])")
 _FIRST_FEW = re.compile(r"前([两二三四五六七八九])(款|项)")
@@ -72,7 +72,10 @@ def _next(text: str, links: list[Link]) -> list[Link] | None:
     if (sep := _AND.match(text, last.end)) and (found := element(text, sep.end(), bare=False)):
         return links + _members(found, last.target)
     if (sep := _BARE_AND.match(text, last.end)) and (found := element(text, sep.end(), bare=True)):
-        return links + _members(found, last.target)
+        ascending = (
+            last.target.article and found.ordinals[0].number > last.target.article
+        )  # 第三条和两条建议 is no list
+        return links + _members(found, last.target) if ascending else None
     return None
 
 

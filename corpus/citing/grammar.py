@@ -16,10 +16,12 @@ from corpus.citing.records import Basis, Citation, Part, Role, Target
 from corpus.citing.units import ARTICLE, LEVELS, depth
 from corpus.spans import Span
 
+# Between a law and its units; brackets give an alias, a version or the document's number.
 _BETWEEN = re.compile(
-    r"\s{0,2}(?:[（(]以下(?:简称|称|统称)[^（()）]{1,30}[）)])?(?P<bracket>[（(〔][^（()）]{1,40}[）)])?"
-    r"\s{0,2}(?:规定的|中的?|里的?|的|有关)?\s{0,2}(?:总则|分则|附则)?(?:编)?(?:的|中)?\s{0,2}"
+    r"\s{0,2}(?P<alias>（以下(?:简称|称|统称)[^（）]{1,30}）)?(?P<bracket>[（〔](?:[^（）]|（[^（）]{1,9}）){1,40}[）〕])?"
+    r"\s{0,2}(?:规定的|中的?|里的?|的|有关)?\s{0,2}(?P<book>总则|分则|附则|(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)(?=编))?编?(?:的|中)?\s{0,2}(?P<old>原)?"
 )
+_ASIDE = 20  # characters of a bracket that explains something; versions and numbers are shorter
 _VERSION_BRACKET = re.compile(r"\d{4}|修[正订改]|令第|〕\d+号|号$|试行")
 # 第十四条第（六）项“本人主要责任”、第十六条: what is quoted or said of the one before does not end the list.
 _LISTED = re.compile(
@@ -27,6 +29,7 @@ _LISTED = re.compile(
     r"(?:规定的)[^。；，：\n]{1,30}罪，"
 )
 _SAME_CLAUSE = re.compile(
+    r"(?:的?规定的?\w{0,6}(?:情形|行为|条件)(?:之一)?的?[，、]?(?:和|与|及|以及|或者|或)(?:违反|依照|符合|属于|具有|有)?)|"
     r"(?:的?(?:有关)?规定的?)?\s?[、，]?\s?(?:和|与|及|以及|或者|或|并|又)?\s?(?:者)?(?:违反|依照|依据|根据|按照|适用|符合|属于|具有|有)?\s?"
 )
 _ADDED = re.compile(r"[中后]?增加[一二两三四五六七八九十]+[款项目]，?作为")
@@ -75,23 +78,26 @@ class Reader:
         if place.kind in (Kind.TITLE, Kind.NAME):
             self.named = law.title
         between = _BETWEEN.match(self.text, place.end)
-        begin = between.end() if between else place.end
-        if between and (bracket := between["bracket"]):
-            if _VERSION_BRACKET.search(bracket):
-                law.version = bracket[1:-1]
-            elif "：" in bracket or len(bracket) > 20:  # an aside, not part of the citation
-                begin = place.end
-        links = chain(self.text, begin, base=Target(), named=True)
+        if between is None:
+            return self._whole(place, law, place.end)
+        bracket = between["bracket"] or ""
+        if _VERSION_BRACKET.search(bracket):
+            law.version = bracket[1:-1].removesuffix("文")
+        law.version = law.version or between["old"]
+        aside = bool(bracket) and not law.version and ("：" in bracket or len(bracket) > _ASIDE)
+        book = self.laws.book(law, between["book"])
+        links = [] if aside else chain(self.text, between.end(), base=Target(part=Part(book=book)), named=True)
         if links:
             return self._add(links, law)
-        return self._whole(place, law, between.end("bracket") if between and law.version else place.end)
+        end = between.end("bracket") if bracket and law.version else place.end
+        return max(self._whole(place, law, end), between.end("alias"))  # an alias that is given cites nothing
 
     def _whole(self, place: Mention, law: Law, end: int) -> int:
         """Add a law without units where it is cited as such."""
-        if not self.laws.stands_alone(place, law):
-            return place.end
-        self._put(Link(Target(), -1, law.start, end), law)
-        return end
+        if self.laws.stands_alone(place, law):
+            self._put(Link(Target(), -1, law.start, end), law)
+            return end
+        return place.end
 
     def _law(self, place: Mention) -> Law | None:
         """Say which law the place names; 同法 and 该法 are the one last named."""
@@ -120,7 +126,7 @@ class Reader:
             return links[-1].end
         target, law = base
         below = chain(self.text, start, base=target, named=False)
-        return self._add(below, law) if below else links[-1].end
+        return self._add(below, law, unclear=law.unclear) if below else links[-1].end
 
     def _law_of_bare(self, number: int | None, start: int, *, last: Citation | None, linked: bool) -> Law | None:
         """Say whose a bare 第N条 is: an unknown law named before it, the list's, the host's."""
@@ -145,13 +151,10 @@ class Reader:
         near = last if last and (linked or self.laws.amended()) else self._continued(level, number, start)
         if near:
             basis = Basis.TITLE if near.basis is Basis.TITLE else Basis.INHERITED
-            return _above(near.target, level), Law(near.law, basis, start)
-        article = self.where.article(start)
-        if article:
-            paragraph = None if level == ARTICLE + 1 else self.where.paragraph(start)
-            target = replace(article, paragraph=paragraph)
-            if level > ARTICLE + 2:
-                target = replace(target, item=self.where.item(start))
+            return _above(near.target, level), Law(near.law, basis, start, unclear=near.unclear)
+        if amended := self.laws.amended():
+            return Target(), Law(amended, Basis.TITLE, start, unclear="所修改的是哪一条，上下文没有写明")
+        if target := self.where.base(level, number, start):
             return target, Law(self.laws.of_host(), Basis.RELATIVE, start)
         if last and last.article is not None:
             return _above(last.target, level), Law(last.law, Basis.INHERITED, start)
@@ -169,7 +172,7 @@ class Reader:
             targets = self._those_just_named(place, last)
         else:
             quoted = last.target if last and amended and last.law == amended else None
-            targets = self.where.relative(place.words, place.start, changed=quoted)
+            targets = self.where.relative(place.words, place.start, changed=quoted or (Target() if amended else None))
             if place.words[1:] in ("章", "节", "编"):
                 law.basis = Basis.SELF
         if not targets:
@@ -189,7 +192,7 @@ class Reader:
         level = LEVELS[place.words[-1]]
         if not place.words.startswith("各"):
             return [_above(last.target, level + 1)] if depth(last.target) >= level else []
-        begin = max(self.text.rfind(mark, 0, place.start) for mark in "。；\n")
+        begin = max(self.text.rfind(mark, 0, place.start) for mark in "。；“\n")
         named = [c.target for c in self.found if c.start > begin and depth(c.target) >= level]
         return list(dict.fromkeys(_above(target, level + 1) for target in named))
 
@@ -198,19 +201,20 @@ class Reader:
     def _add(self, links: list[Link], law: Law, *, relatives: int = 1, unclear: str | None = None) -> int:
         """Turn links into citations; each after the first says what it inherits."""
         foreign = self._foreign_before(law.start)
-        links[0].start = law.start
+        for link in [other for other in links if other.start == links[0].start]:  # 前三款 are three of one span
+            link.start = law.start
+        role = Role.EXCEPTION if _EXCEPT.match(self.text, links[-1].end) else Role.CITE
         for place, link in enumerate(links):
             basis = law.basis
             if place >= relatives and basis is not Basis.TITLE:
                 anew = link.level in (0, ARTICLE) or (link.level == LEVELS["章"] and not link.target.part.book)
                 own = basis is Basis.SELF and anew and not foreign
                 basis = Basis.SELF if own else Basis.INHERITED
-            self._put(link, replace(law, basis=basis), unclear=unclear)
+            self._put(link, replace(law, basis=basis), role=role, unclear=unclear)
         return links[-1].end
 
-    def _put(self, link: Link, law: Law, *, unclear: str | None = None) -> None:
+    def _put(self, link: Link, law: Law, *, role: Role = Role.CITE, unclear: str | None = None) -> None:
         """Add one citation."""
-        role = Role.EXCEPTION if _EXCEPT.match(self.text, link.end) else Role.CITE
         span = Span(min(link.start, link.end), link.end)
         self.found.append(
             Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt, unclear)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from corpus.citing.mentions import Kind, Mention
 from corpus.citing.names import Names, canonical, looks_like_law, unknown_name
+from corpus.citing.places import CIVIL_CODE_BOOKS
 from corpus.citing.records import Basis, Host
 
 _STATE = "中华人民共和国"
 # Between a law and its units; brackets give an alias, a version or the document's number.
 _VERSION_BEFORE = re.compile(
-    r"(?:(?:\d{4}|[一二][〇零○九一二三四五六七八]{3})年?(?:修正|修订|修改|颁布|公布|制定|发布|施行|版)?|"
-    r"(?<![\u4e00-\u9fff])[原旧新]|修[正订改][前后]|现行)(?:的)?$"
+    r"(?P<version>(?:\d{4}|[一二][〇零○九一二三四五六七八]{3})年?(?:修正|修订|修改|颁布|公布|制定|发布|施行|版)?|"
+    r"(?<![\u4e00-\u9fff])[原旧新]|修[正订改][前后]|现行|"
+    r"(?<=[日，、；。\s])[\u4e00-\u9fff]{2,16}(?:令|公告)第?\d+号(?=(?:公布|发布|颁布)))(?:公布|发布|颁布)?的?$"
 )
 _LONGER = re.compile(
     r"实施(?:条例|细则|办法|规定|意见)|修正案（[一二三四五六七八九十]+）|施行细则|的?司法解释|的?立法解释|的解释(?![为是])"
@@ -27,7 +29,7 @@ _SHORT_BUT_PLAIN = frozenset({"宪法", "刑法", "民法典", "刑诉法", "民
 _AMENDING = re.compile(r"关于修[改订正](.+)的决定$|^(?:中华人民共和国)?(刑法|宪法)修正案")
 _COLUMN = re.compile(r"关于执行《(.+?)》\s*确定罪名|关于适用(刑法)分则规定的犯罪的罪名")
 _INTERPRETED = re.compile(r"关于(?:适用|执行|贯彻执行)《(.+?)》")
-_KIND_ONLY = re.compile(r"(?<![本该同\u4e00-\u9fff])(?:条例|办法|细则|解释)$")
+_KIND_ONLY = re.compile(r"(?<![本该同\u4e00-\u9fff])(?:条例|规定|办法|细则|解释)$")
 _GOES_ON = "学律院庭官典人治修"  # 刑法学, 宪法修正案: the name is part of another word
 _ORGANS = re.compile(r"(?:(?:最高人民法院|最高人民检察院|[一-鿿]{1,8}(?:部|委员会|局|署|国务院))[、和]?)+$")
 _VERSION_INSIDE = re.compile(r"（(\d{4}年?(?:修正|修订|修改)[^）]*)）$")
@@ -60,8 +62,14 @@ class Laws:
 
     def amended(self) -> str | None:
         """Return the law that the host changes, where the host is a decision on amendment."""
-        found = _AMENDING.search(self.of_host() or "")
-        return self.names.official((found[1] or found[2]).removeprefix("《").removesuffix("》")) if found else None
+        host = self.of_host() or ""
+        found = _AMENDING.search(host)
+        if found is None:
+            return None
+        title = (found[1] or found[2]).removeprefix("《").removesuffix("》")
+        if title.startswith("关于"):  # of the same issuer as the decision
+            title = host[: found.start()] + title
+        return self.names.official(title)
 
     def of_title(self, start: int) -> Law | None:
         """Return the law of a bare 第N条 that the host's title tells.
@@ -83,9 +91,9 @@ class Laws:
             amended = self.amended()
             title = amended if amended and not place.words.endswith(("决定", "修正案")) else self.of_host()
             return Law(title, Basis.SELF, place.start)
-        before = self.text[max(0, place.start - 20) : place.start]
+        before = self.text[max(0, place.start - 30) : place.start]
         found = _VERSION_BEFORE.search(before)
-        version = found[0].removesuffix("的") if found else None
+        version = found["version"] if found else None
         return self._titled(place, version) if place.kind is Kind.TITLE else self._named(place, version)
 
     def before(self, start: int) -> Law | None:
@@ -102,6 +110,14 @@ class Laws:
             return None
         return Law(None, Basis.SHORT_NAME, found.start(), unclear=f"“{found[0]}”是哪部法规，上下文没有写明")
 
+    def book(self, law: Law, name: str | None) -> int | None:
+        """Return the number of the 编 that stands between a law and its units: 刑法分则第三章, 民法典物权编."""
+        if law.title == "中华人民共和国刑法":
+            return {"总则": 1, "分则": 2}.get(name or "")
+        if law.title == "中华人民共和国民法典" and name in CIVIL_CODE_BOOKS:
+            return CIVIL_CODE_BOOKS.index(name) + 1
+        return None
+
     def beyond(self, article: int | None) -> bool:
         """Tell whether the host is known to have no article of so high a number."""
         return bool(article and self.host and self.host.articles and article > self.host.articles)
@@ -114,6 +130,8 @@ class Laws:
     def _titled(self, place: Mention, version: str | None) -> Law:
         """《…》: an alias, a known title, with its issuer before it, or as written."""
         name = canonical(place.words)
+        if _KIND_ONLY.fullmatch(name) and (amended := self.amended()):
+            return Law(amended, Basis.EXPLICIT, place.start, version)
         if name in self.aliases:
             return Law(self.aliases[name], Basis.EXPLICIT, place.start, version)
         if name.startswith("关于"):
@@ -143,6 +161,8 @@ class Laws:
         if place.kind is Kind.TITLE:
             return law.known or looks_like_law(canonical(place.words))
         if place.kind is Kind.NUMBER or law.basis is Basis.EXPLICIT:
+            return True
+        if law.version:
             return True
         plain = len(place.words) >= _LONG_ENOUGH or place.words in _SHORT_BUT_PLAIN
         if place.words in self.aliases or not plain or _LONGER.match(self.text, place.end):

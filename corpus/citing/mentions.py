@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from corpus.citing.names import Names, canonical
+from corpus.citing.names import Names, border, canonical
 from corpus.numerals import NUMERAL
 
 TITLE_LIMIT = 130
@@ -39,12 +39,15 @@ _OWN = (
     r"[本](?:《?(?:实施细则|实施条例|实施办法|实施规定|暂行规定|暂行条例|暂行办法|补充规定|补充安排|若干规定|"
     r"法典|法(?![律人院官庭])|条例|规定|办法|细则|规则|解释|决定|决议|安排|规范|准则|规程|章程|意见|通知|批复|守则|修正案)》?)"
 )
+# 食品安全法 begins 食品安全法实施条例, 第 stands inside 公安部令第159号: the later and longer one is meant.
+_BEGINNINGS = {Kind.NAME: (Kind.NAME, Kind.OWN), Kind.NUMBER: (Kind.UNIT, Kind.NAME)}
 _RELATIVE = (
     r"前[一二两三四五六七八九十]?(?:款(?!项)|条(?![件约款例文])|项(?!目))|"
     r"[本同该](?:条(?![件约款例文])|款(?!项)|项(?!目)|章(?!程)|节(?![目日假])|编(?![号制]))|各该[款项条]"
 )
 _BEFORE_OWN = "基根成文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
 _UNIT = rf"[第笫弟](?=\s?（?\s?[{NUMERAL}])"
+_PUBLISHED = re.compile(r"(?:公布|发布|颁布|批准)的?《")  # the number is that of the title behind it
 _NUMBER = re.compile(
     r"(?:[一-鿿]{2,12}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"
     r"(?:法释|法发|法|高检发释字|高检发|高检会|公通字|国发|国办发|国办函|国函|中办发|人社部发|建[一-鿿]|司发)"
@@ -67,13 +70,8 @@ def mentions(text: str, *, names: Names) -> Iterator[Mention]:
     position = 0
     for mention in _candidates(text, names=names):
         if mention.start < position:
-            if (
-                held
-                and mention.kind is Kind.NAME
-                and mention.start <= held.start
-                and held.kind in (Kind.NAME, Kind.OWN)
-            ):
-                held, position = mention, mention.end  # 食品安全法 was the beginning of 食品安全法实施条例
+            if held and mention.start <= held.start and held.kind in _BEGINNINGS.get(mention.kind, ()):
+                held, position = mention, mention.end
             continue
         if held:
             yield held
@@ -99,8 +97,9 @@ def _candidates(text: str, *, names: Names) -> Iterator[Mention]:
                 yield Mention(Kind.TITLE, start, closing, text[start + 1 : closing - 1])
         elif group == "d":
             number = _NUMBER.search(text, max(0, start - 30), end)
-            if number:
-                yield Mention(Kind.NUMBER, number.start(), end, number[0])
+            if number and not _PUBLISHED.match(text, end):
+                begin = number.start() + border(number[0])
+                yield Mention(Kind.NUMBER, begin, end, text[begin:end])
         else:
             kind = {"o": Kind.OWN, "r": Kind.RELATIVE, "s": Kind.SAME}[group or ""]
             end -= found[0].endswith("第")

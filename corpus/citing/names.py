@@ -22,8 +22,8 @@ _INSTRUMENT = re.compile(rf"(?:{_KINDS})(?:[（(].{{1,12}}[）)])?$")
 
 # Words that end a name on its left when a law is named without 《》 and is not known here.
 _BORDER = re.compile(
-    r".*(?:依照|基于|依|违背|触及|涉及|参考|对照|结合|援引|引用|所称|所述|修改|依据|根据|按照|遵照|违反|触犯|适用|参照|比照|符合|属于|执行|构成|具有|存在|实施|认定为|修正前|修订前|"
-    r"修改前|修正后|修订后|修改后|以及|或者|[，。；：、！？“”‘’（）()《》\s和与及或的由在是按如依将把被了]|"
+    r".*(?:依照|基于|违背|触及|涉及|参考|对照|结合|援引|引用|所称|所述|修改|依据|根据|按照|遵照|违反|触犯|适用|参照|比照|符合|属于|执行|构成|具有|存在|实施|认定为|修正前|修订前|"
+    r"修改前|修正后|修订后|修改后|以及|或者|[，。；：、！？“”‘’（）()《》\s和与及或的由在是按如依将把被了]|依|"
     r"对(?!外)|有(?!资产|企业|土地|关))",
     re.DOTALL,
 )
@@ -49,11 +49,16 @@ def restored(name: str) -> str:
     return _STATE + name
 
 
+def border(words: str) -> int:
+    """Return where the name at the end of `words` begins: after 依照, 违反, 和 and the like."""
+    found = _BORDER.match(words)
+    return found.end() if found else 0
+
+
 def unknown_name(before: str) -> str | None:
     """Return the name of a law that ends `before` and stands in no library, 物权法 of 依照物权法, None without one."""
     tail = before[-40:]
-    border = _BORDER.match(tail)
-    name = tail[border.end() :] if border else tail
+    name = tail[border(tail) :]
     if len(name) < 3 or not _UNKNOWN.fullmatch(name) or _NOT_A_NAME.fullmatch(name):
         return None
     return name

@@ -14,13 +14,16 @@ _HEADING = re.compile(rf"第([{NUMERAL}]+)(分编|编|章|节)")
 _LABEL = re.compile(
     rf"第([{NUMERAL}]+)条(?:之([{NUMERAL}]+))?(?:[ 　]+(?![的规所和与及或、至到第中]|以外|款|项)|(?=本\w{{1,6}}自))"
 )
-_HEADING_LINE = re.compile(rf"第[{NUMERAL}]+(?:分编|编|章|节)[^，。；：、（）\n]{{0,30}}(?=\n|$)")
+_HEADING_LINE = re.compile(
+    rf"第[{NUMERAL}]+(?:分编|编|章|节)(?![、至到和与及或的规所])[^，。；：（）\n]{{0,30}}(?=\n|$)"
+)
+_ITEM = re.compile(rf"\s*（([{NUMERAL}]+)）")
 _NEXT = re.compile(rf"[\n“。][ 　]*第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?[ 　]")
 _LINE_BEGINS = frozenset("\n“。")
 _FIELD = {"编": "book", "分编": "subbook", "章": "chapter", "节": "section"}
 
 # 民法典 is kept in one file a book by LawRefBook, and the wheel knows no 编 at all (DATA.md).
-_CIVIL_CODE_BOOKS = ("总则", "物权", "合同", "人格权", "婚姻家庭", "继承", "侵权责任")
+CIVIL_CODE_BOOKS = ("总则", "物权", "合同", "人格权", "婚姻家庭", "继承", "侵权责任")
 
 
 class Places:
@@ -69,8 +72,29 @@ class Places:
 
     def item(self, place: int) -> int | None:
         """Number of the item whose line a place is in."""
-        line = self._line(place)
-        return line.item if line else None
+        if line := self._line(place):
+            return line.item
+        begin = self._text.rfind("\n", 0, place) + 1
+        opened = _ITEM.match(self._text, begin)
+        return parse(opened[1]) if opened else None
+
+    def base(self, level: int, number: int, place: int) -> Target | None:
+        """Return the unit of the article around a place that a bare 第N款, 第N项 or 第N目 hangs on (rule 5).
+
+        An item hangs on the paragraph of the same list; which one that is stays open (None) where it is not seen.
+        """
+        article = self.article(place)
+        if article is None or level == LEVELS["款"]:
+            return article
+        holders = {line.paragraph for line in self._lines(place) if line.item == number}
+        own = self.paragraph(place)
+        listed = self._text.endswith("下列", 0, place) or (
+            self.item(place) and not self._text.endswith("违反", 0, place)
+        )
+        at = own if own in holders or (listed and not holders) else (holders.pop() if len(holders) == 1 else None)
+        if level == LEVELS["项"]:
+            return replace(article, paragraph=at)
+        return replace(article, paragraph=own, item=self.item(place))
 
     def lacks(self, level: int, number: int, place: int) -> bool:
         """Tell whether the article around a place, being wholly here, has no such 款 or 项."""
@@ -118,7 +142,7 @@ class Places:
         if words.endswith("条"):
             return self._articles(article, count) if before else [article]
         at = self.paragraph(place)
-        if changed and not self._label(place):
+        if changed is not None and not self._label(place):
             article, at = replace(changed, paragraph=None, item=None, subitem=None), changed.paragraph
         if words.endswith("款"):
             numbers = [at] if not before else _preceding(at, count)
@@ -143,7 +167,7 @@ class Places:
             if found := _HEADING.match(heading):
                 numbers[_FIELD[found[2]]] = parse(found[1]) or 0
         if self._host and self._host.source and "book" not in numbers:
-            for number, name in enumerate(_CIVIL_CODE_BOOKS, start=1):
+            for number, name in enumerate(CIVIL_CODE_BOOKS, start=1):
                 if f"民法典/{name}编" in self._host.source:
                     numbers["book"] = number
         wanted = _FIELD[kind]

@@ -23,6 +23,7 @@ _STATUS = {
 _YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}")
 _EARLIER = re.compile(r"修[正订改]前|^[原旧]")
 _HEADING = {"book": "编", "subbook": "分编", "chapter": "章", "section": "节"}
+_LEVELS = ("编", "分编", "章", "节")
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,6 +65,8 @@ def _unclear(citation: Citation, works: tuple[str, ...]) -> str | None:
         return citation.unclear
     if citation.law is None:
         return "文中没有写明是哪部法律"
+    if citation.article is None and not citation.target.part and citation.target != Target():
+        return "写了款项而没有写明是哪一条"
     if citation.basis is Basis.DOCUMENT_NUMBER:
         return f"只写了文号“{citation.law}”，法规库不按文号收录"
     return f"“{citation.law}”可以指{len(works)}个文件，须写明发布机关" if len(works) > 1 else None
@@ -123,10 +126,17 @@ def _missing_part(library: Library, version: str, target: Target) -> tuple[Statu
     for kind in wanted:
         if not any(_numbers(unit.path).get(kind) for unit in units):
             return Status.UNRESOLVED, f"馆藏文本没有“{kind}”这一层次，无法核对"
-    if any(wanted.items() <= _numbers(unit.path).items() for unit in units):
-        return None
     name = "".join(f"第{number}{kind}" for kind, number in wanted.items())
-    return Status.NO_SUCH_UNIT, f"馆藏文本没有{name}"
+    lowest = max(_LEVELS.index(kind) for kind in wanted)
+    found = {_down_to(unit.path, lowest) for unit in units if wanted.items() <= _numbers(unit.path).items()}
+    if not found:
+        return Status.NO_SUCH_UNIT, f"馆藏文本没有{name}"
+    return (Status.UNRESOLVED, f"馆藏文本有{len(found)}处{name}，文中没有写明是哪一处") if len(found) > 1 else None
+
+
+def _down_to(path: tuple[str, ...], lowest: int) -> tuple[tuple[str, int], ...]:
+    """Return the headings above and at a level, which tell 第一章 of one 编 from 第一章 of another."""
+    return tuple((kind, number) for kind, number in _numbers(path).items() if _LEVELS.index(kind) <= lowest)
 
 
 def _numbers(path: tuple[str, ...]) -> dict[str, int]:
