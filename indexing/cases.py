@@ -12,7 +12,8 @@ from corpus.cases import Case
 from corpus.errors import InvalidQuery
 from corpus.spans import Span
 from indexing import highlights
-from indexing.engine import AnyTerm, EngineHit, Entry, Key, Kind, Query, Ranking, SearchEngine, Stream
+from indexing.engine import EngineHit, Entry, Key, Kind, Query, SearchEngine
+from indexing.ranking import rankings, shared
 
 # Hits that are looked at to tell which shared words are common to all and which are particular.
 _COMPARED = 50
@@ -83,26 +84,21 @@ class CaseIndex:
 
         Raises InvalidQuery for a text without words, IndexMissing, ClusterUnavailable.
         """
-        grams = tuple(terms.grams(text))
-        if not grams:
+        ranking = rankings(text)
+        if not ranking:
             raise InvalidQuery("没有可供比较的文字")
-        # single characters are in every letter: what is alike shares at least a pair
-        pairs = tuple(gram for gram in grams if len(gram) > 1) or grams
-        words = tuple(terms.words(text))
+        words = terms.words(text)
         query = Query(
-            ranking=(Ranking(Stream.GRAMS, pairs), Ranking(Stream.WORDS, words)),
-            required=(
-                AnyTerm(Stream.GRAMS, tuple(dict.fromkeys(pairs))),
-                *((Key("kind", kinds),) if kinds else ()),
-            ),
+            ranking=ranking,
+            required=(*shared(text), *((Key("kind", kinds),) if kinds else ())),
             limit=max(limit, _COMPARED),
         )
         hits = self._engine.search(Kind.CASES, query).hits
-        shared = [_shared(words, str(hit.shown["text"])) for hit in hits]
-        frequent = Counter(word for found in shared for word in found)
+        common = [_common(words, str(hit.shown["text"])) for hit in hits]
+        frequent = Counter(word for found in common for word in found)
         return [
             _hit(hit, sorted(found, key=lambda word: frequent[word])[:_NAMED], cause)
-            for hit, found in zip(hits[:limit], shared, strict=False)
+            for hit, found in zip(hits[:limit], common, strict=False)
         ]
 
 
@@ -126,7 +122,7 @@ def _entry(case: Case) -> Entry:
     )
 
 
-def _shared(words: tuple[str, ...], text: str) -> list[str]:
+def _common(words: list[str], text: str) -> list[str]:
     """Return the words of two characters and more that both have, in the order of the first text."""
     other = set(terms.words(text))
     return [word for word in dict.fromkeys(words) if len(word) > 1 and word in other]

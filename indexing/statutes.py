@@ -15,7 +15,6 @@ from indexing import highlights
 from indexing.engine import (
     DEEPEST,
     SLACK,
-    AnyTerm,
     Clause,
     EngineHit,
     InForce,
@@ -23,17 +22,12 @@ from indexing.engine import (
     Kind,
     Phrase,
     Query,
-    Ranking,
     SearchEngine,
-    Stream,
 )
 from indexing.provisions import day_of, entry_of
 from indexing.query import Asked, parse
+from indexing.ranking import rankings, shared
 
-# Sum of both BM25 scores, on STARD's train questions against the wheel (R@10 / R@100 / MRR, first 429 with gold there):
-# grams alone .539 / .726 / .447, words alone .490 / .693 / .405, sum .543 / .735 / .459, fused by rank
-# .533 / .738 / .449. One sum is also one order to page through, whatever its depth.
-_WORDS_WEIGHT = 1.0
 # Words of the query that a reason names.
 _NAMED = 4
 
@@ -141,19 +135,12 @@ def _wanted(asked: Asked, cited: tuple[Article, ...], *, as_of: date, levels: tu
     if cited and not words:
         words = cited[0].provision.text
         required.append(Key("work", (cited[0].work.id,)))
-    pairs = tuple(dict.fromkeys(gram for gram in terms.grams(words) if len(gram) > 1))
+    required += shared(words)
     written = terms.normalise(words)
     names = [name for law in asked.named if (name := short_of(law)) not in written]  # 刑诉法 ranks as 刑事诉讼法, too
-    grams = tuple(terms.grams(" ".join((words, *names))))
-    # One pair in common at least: quality stays (R@10 .539, R@100 .723), a third of the time is saved
-    required += [AnyTerm(Stream.GRAMS, pairs)] if pairs else []
-    ranking = (
-        Ranking(Stream.GRAMS, grams),
-        Ranking(Stream.WORDS, tuple(terms.words(words)), _WORDS_WEIGHT),
-    )
     excluded: list[Clause] = [Phrase(tuple(terms.characters(word))) for word in asked.excluded]
     excluded += [Key("unit", tuple(article.provision.id for article in cited))] if cited else []
-    return Query(ranking if grams else (), tuple(required), tuple(excluded), limit, counted=True)
+    return Query(rankings(words, names=names), tuple(required), tuple(excluded), limit, counted=True)
 
 
 def _exact(article: Article, citation: Citation, score: float) -> StatuteHit:

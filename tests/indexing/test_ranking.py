@@ -1,0 +1,35 @@
+"""How a text asks."""
+
+from corpus import terms
+from indexing.engine import AnyTerm, Ranking, Stream
+from indexing.ranking import rankings, shared
+
+
+def test_grams_and_words_rank_together() -> None:
+    text = "拖欠工资"
+    expected = (Ranking(Stream.GRAMS, tuple(terms.grams(text))), Ranking(Stream.WORDS, tuple(terms.words(text))))
+    assert rankings(text) == expected
+
+
+def test_a_name_ranks_beside_the_text_and_pairs_with_nothing_of_it() -> None:
+    grams = rankings("搜查", names=["刑法"])[0].terms
+    assert grams == ("搜", "查", "搜查", "刑", "法", "刑法")
+
+
+def test_a_text_without_letters_ranks_nothing() -> None:
+    assert rankings("，。 ") == ()
+
+
+def test_one_pair_must_be_shared() -> None:
+    assert shared("拖欠，拖欠") == (AnyTerm(Stream.GRAMS, ("拖欠",)),)
+
+
+def test_a_single_character_need_not_share_a_pair() -> None:
+    assert shared("抛") == ()
+
+
+def test_of_a_very_long_letter_what_it_repeats_is_kept() -> None:
+    letter = "".join(chr(0x4E00 + n) + "，" for n in range(3000)) + "拖欠" * 3
+    grams = rankings(letter)[0].terms
+    assert len(set(grams)) == 1000
+    assert grams.count("拖欠") == 3
