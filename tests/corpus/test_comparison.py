@@ -1,0 +1,88 @@
+"""Two versions side by side: by their words, whatever became of the numbers."""
+
+from datetime import date
+
+import pytest
+
+from corpus.comparison import Change, compare, differences
+from corpus.law import ArticleNumber, Provision
+from corpus.library import Library
+
+TODAY = date(2026, 11, 23)
+
+
+def article(no: int, text: str) -> Provision:
+    return Provision(f"v#{no}", "v", (), ArticleNumber(no), f"第{no}条", text)
+
+
+OLD = [
+    article(1, "为了管理井盖，保障行人安全，制定本办法。"),
+    article(2, "井盖损坏的，由市政部门在二十四小时内修复，修复前应当设置警示标志。"),
+    article(3, "任何人不得占用消防通道停放机动车，违者处二百元罚款。"),
+    article(4, "本办法自发布之日起施行。"),
+]
+NEW = [
+    article(1, "为了管理井盖，保障行人安全，制定本办法。"),
+    article(2, "市政部门应当每年普查一次全市的检查井，并向社会公布结果。"),
+    article(3, "井盖损坏的，由市政部门在十二小时内修复，修复前应当设置警示标志。"),
+    article(4, "本办法自发布之日起施行。"),
+]
+
+
+def test_each_article_is_found_again_by_its_words() -> None:
+    found = [(p.change, p.old and p.old.label, p.new and p.new.label) for p in compare(OLD, NEW)]
+    assert found == [
+        (Change.SAME, "第1条", "第1条"),
+        (Change.ADDED, None, "第2条"),
+        (Change.REWRITTEN, "第2条", "第3条"),
+        (Change.REMOVED, "第3条", None),
+        (Change.SAME, "第4条", "第4条"),
+    ]
+
+
+def test_the_changed_words_are_marked_in_both_texts() -> None:
+    (changed,) = [pair for pair in compare(OLD, NEW) if pair.change is Change.REWRITTEN]
+    assert changed.old is not None
+    assert changed.new is not None
+    assert [span.of(changed.old.text) for span in changed.cut] == ["二十四"]
+    assert [span.of(changed.new.text) for span in changed.put] == ["十二"]
+
+
+def test_an_article_that_moved_out_of_order_is_found() -> None:
+    moved = compare(OLD, [OLD[2], OLD[0], OLD[1], OLD[3]])
+    assert [pair.change for pair in moved] == [Change.SAME] * 4
+
+
+def test_a_new_number_alone_is_a_renumbering() -> None:
+    (pair,) = compare([article(5, "井盖应当盖好。")], [article(6, "井盖应当盖好。")])
+    assert pair.change is Change.RENUMBERED
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cut", "put"),
+    [
+        ("处五百元以下罚款", "处一千元以下罚款", ["五百"], ["一千"]),
+        ("（一）甲", "(一)甲", [], []),  # width of brackets is no difference
+        ("甲乙", "甲乙", [], []),
+        ("", "甲", [], ["甲"]),
+        ("甲的乙", "丙的丁", ["甲的乙"], ["丙的丁"]),  # a single equal character does not cut a change in two
+    ],
+)
+def test_differences_of_words(old: str, new: str, cut: list[str], put: list[str]) -> None:
+    went, came = differences(old, new)
+    assert ([s.of(old) for s in went], [s.of(new) for s in came]) == (cut, put)
+
+
+def test_every_article_of_both_texts_stands_in_the_comparison_once(both: Library) -> None:
+    old = both.units(both.version("治安管理处罚法", as_of=TODAY, name="2012").id)
+    new = both.units(both.version("治安管理处罚法", as_of=TODAY, name="2025").id)
+    pairs = compare(old, new)
+    assert [p.new.id for p in pairs if p.new] == [unit.id for unit in new]
+    assert sorted(p.old.id for p in pairs if p.old) == sorted(unit.id for unit in old)
+
+
+def test_the_twelfth_amendment_shows_in_seven_articles(both: Library) -> None:
+    old = both.units(both.version("刑法", as_of=TODAY, name="2020").id)
+    new = both.units(both.version("刑法", as_of=TODAY, name="2023").id)
+    changed = {p.new.number.no for p in compare(old, new) if p.change is Change.REWRITTEN and p.new and p.new.number}
+    assert changed >= {165, 166, 169, 387, 390, 391, 393}
