@@ -13,10 +13,10 @@ from corpus.errors import InvalidQuery
 from corpus.spans import Span
 from indexing import highlights
 from indexing.engine import EngineHit, Entry, Key, Kind, Query, SearchEngine
-from indexing.ranking import rankings, shared
+from indexing.ranking import rankings, shared, telling
 
 # Hits that are looked at to tell which shared words are common to all and which are particular.
-_COMPARED = 50
+_COMPARED = 30
 # Shared words that a reason names.
 _NAMED = 5
 
@@ -87,7 +87,7 @@ class CaseIndex:
         ranking = rankings(text)
         if not ranking:
             raise InvalidQuery("没有可供比较的文字")
-        words = terms.words(text)
+        words = [word for word in dict.fromkeys(terms.words(telling(text))) if len(word) > 1]
         query = Query(
             ranking=ranking,
             required=(*shared(text), *((Key("kind", kinds),) if kinds else ())),
@@ -106,7 +106,7 @@ def _entry(case: Case) -> Entry:
     return Entry(
         id=case.id,
         text=case.text,
-        ranked="\n".join((case.text, case.cause or "", *case.charges)),
+        ranked="\n".join((telling(case.text), case.cause or "", *case.charges)),
         keys={
             "kind": (case.kind,),
             "cause": (case.cause,) if case.cause else (),
@@ -123,9 +123,9 @@ def _entry(case: Case) -> Entry:
 
 
 def _common(words: list[str], text: str) -> list[str]:
-    """Return the words of two characters and more that both have, in the order of the first text."""
-    other = set(terms.words(text))
-    return [word for word in dict.fromkeys(words) if len(word) > 1 and word in other]
+    """Return the words that stand in the text, too."""
+    other = terms.normalise(telling(text))
+    return [word for word in words if word in other]
 
 
 def _hit(hit: EngineHit, named: list[str], cause: str | None) -> CaseHit:

@@ -1,5 +1,6 @@
 """How a text asks: the rankings that are summed, and what an entry must share with it at least."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,13 @@ from indexing.engine import AnyTerm, Ranking, Stream
 # clauses is 1,024 on a node without memory, 8,192 on one with a heap of 512 MB and four search threads.
 _GRAMS = 1000
 _WORDS = 400
+# What stands for a masked person, telephone or address ([电话1], [住址2]): alike in all letters, it says nothing.
+_PLACEHOLDER = re.compile(r"\[[^\[\]\s]{1,8}\d\]")
+
+
+def telling(text: str) -> str:
+    """Return `text` with a space for each placeholder of masked data."""
+    return _PLACEHOLDER.sub(" ", text)
 
 
 def rankings(text: str, *, names: Sequence[str] = ()) -> tuple[Ranking, ...]:
@@ -19,8 +27,9 @@ def rankings(text: str, *, names: Sequence[str] = ()) -> tuple[Ranking, ...]:
     .726 / .447, words alone .490 / .693 / .405, their sum .543 / .735 / .459, fused by rank .533 / .738 / .449,
     without single characters .525 / .723 / .445. A sum is also one order to page through, whatever the depth.
     """
-    grams = _most(terms.grams("\n".join((text, *names))), _GRAMS)
-    return (Ranking(Stream.GRAMS, grams), Ranking(Stream.WORDS, _most(terms.words(text), _WORDS))) if grams else ()
+    told = telling(text)
+    grams = _most(terms.grams("\n".join((told, *names))), _GRAMS)
+    return (Ranking(Stream.GRAMS, grams), Ranking(Stream.WORDS, _most(terms.words(told), _WORDS))) if grams else ()
 
 
 def shared(text: str) -> tuple[AnyTerm, ...]:
@@ -28,7 +37,7 @@ def shared(text: str) -> tuple[AnyTerm, ...]:
 
     Quality stays (dev R@10 .531 without, .537 with), a third of the time is saved, and the total means something.
     """
-    pairs = dict.fromkeys(gram for gram in terms.grams(text) if len(gram) > 1)
+    pairs = dict.fromkeys(gram for gram in terms.grams(telling(text)) if len(gram) > 1)
     return (AnyTerm(Stream.GRAMS, _most(list(pairs), _GRAMS)),) if pairs else ()
 
 

@@ -26,7 +26,7 @@ from indexing.engine import (
 )
 from indexing.provisions import day_of, entry_of
 from indexing.query import Asked, parse
-from indexing.ranking import rankings, shared
+from indexing.ranking import rankings, shared, telling
 
 # Words of the query that a reason names.
 _NAMED = 4
@@ -93,7 +93,7 @@ class StatuteIndex:
         found = self._engine.search(Kind.STATUTES, wanted)
         if cursor:
             cursors.check(cursor, question, found.generation)
-        marked = highlights.sought(asked.words)
+        marked = highlights.sought(telling(asked.words))
         above = found.hits[0].score + 1 if found.hits else 1.0
         exact = [_exact(article, citation, above) for article, citation in cited.values()]
         ranked = [_ranked(hit, asked, marked) for hit in found.hits]

@@ -60,6 +60,11 @@ def test_the_reason_names_particular_words_before_common_ones(index: CaseIndex) 
     assert reasons == {"e1": "都提到“电梯”", "e2": "都提到“轮椅”“电梯”"}
 
 
+def test_placeholders_of_masked_data_are_not_what_two_letters_have_in_common(index: CaseIndex) -> None:
+    index.put([Case("p1", "电话[电话1]打不通，住[住址1]。", "complaint")], sequence=2)
+    assert index.similar("楼道堆物，请联系[电话1]，我住[住址1]") == []
+
+
 def test_the_same_cause_is_said(index: CaseIndex) -> None:
     reasons = {hit.id: hit.reason for hit in index.similar("拖欠工资", cause="劳动和社会保障")}
     assert reasons["w2"].startswith("事由同为“劳动和社会保障”")

@@ -33,3 +33,11 @@ def test_of_a_very_long_letter_what_it_repeats_is_kept() -> None:
     grams = rankings(letter)[0].terms
     assert len(set(grams)) == 1000
     assert grams.count("拖欠") == 3
+
+
+def test_a_placeholder_of_masked_data_says_nothing() -> None:
+    assert rankings("拖欠[电话1]工资[住址12]") == rankings("拖欠 工资")
+
+
+def test_brackets_of_the_writer_are_read() -> None:
+    assert rankings("[拖欠]工资") == rankings("拖欠 工资")
