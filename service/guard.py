@@ -32,6 +32,8 @@ HEADERS: Final[Sequence[tuple[str, str]]] = (
 )
 # Letters and what was read from them must not stay in a browser's or proxy's memory.
 NO_STORE: Final = ("Cache-Control", "no-store")
+# Of an unexpected error; the frames beyond are the web framework's own.
+FRAMES: Final = 8
 
 
 def respond(told: Problem) -> Response:
@@ -102,4 +104,5 @@ def _harden(message: Message) -> None:
 def _where(error: Exception) -> str:
     """Return file, line and function of the frames, without what the error says."""
     frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{PurePath(one.filename).name}:{one.lineno} {one.name}" for one in reversed(frames))
+    nearest = list(reversed(frames))[:FRAMES]
+    return " < ".join(f"{PurePath(one.filename).name}:{one.lineno} {one.name}" for one in nearest)
