@@ -18,6 +18,7 @@ from service.commands import (
     library,
     mask,
     measure,
+    quality,
     search,
     serving,
     settings,
@@ -50,6 +51,8 @@ app.command("start")(serving.start)
 app.command("serve")(serving.serve)
 app.command("settings")(settings.show)
 app.command("bench")(measure.bench)
+app.add_typer(quality.evaluate, name="evaluate")
+app.add_typer(quality.train, name="train")
 
 
 def main() -> None:

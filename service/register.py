@@ -81,7 +81,7 @@ class Register:
                 .limit(1)
             ).first()
             if row is None:
-                raise LetterNotFound(f"来信库里没有编号为 {key} 的信")
+                raise LetterNotFound("来信库里没有这个编号的信；编号在收信时给出，如 20261124-3f9a2c1b04d7")
             happened = db.execute(
                 select(tables.events).where(tables.events.c.letter == key).order_by(tables.events.c.id)
             ).all()

@@ -19,7 +19,7 @@ def letters() -> None:
 def show(key: Annotated[str, typer.Argument(metavar="编号", help="收信时给的编号")], as_json: AsJson = False) -> None:
     """按编号取出一封来信及其分析和经过。
 
-    例：huiyin letters show 20261124-3f9a2c1b
+    例：huiyin letters show 20261124-3f9a2c1b04d7
     """
     from service.commands import printing
 

@@ -33,6 +33,8 @@ COMMANDS = [
     ("serve",),
     ("settings",),
     ("bench",),
+    ("evaluate", "search"),
+    ("train", "complaints"),
 ]
 
 

@@ -93,7 +93,7 @@ def test_similar_matters_say_why(client: TestClient) -> None:
         ("POST", "/v1/analyses", {"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400),
         ("POST", "/v1/analyses", {"files": {"letter": ("a.txt", b"x")}}, 422),  # wrong field
         ("POST", "/v1/analyses", {"files": {"file": ("a.txt", b"")}}, 422),
-        ("POST", "/v1/analyses", {"files": {"file": ("a.rtf", b"{\\rtf1 x}")}}, 415),
+        ("POST", "/v1/analyses", {"files": {"file": ("a.bin", b"\x7fELF\x02\x01\x01" + bytes(64))}}, 415),
         ("POST", "/v1/analyses", {"json": {"text": "机密★10年\n内容"}}, 422),  # state secret
         ("GET", "/v1/letters/20261124-000000000000", {}, 404),
         ("GET", "/v1/statutes/search", {}, 422),

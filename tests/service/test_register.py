@@ -48,7 +48,7 @@ def test_a_letter_comes_back_as_it_was_answered(engine: Engine) -> None:
 
 
 def test_a_letter_nobody_kept_is_not_found(engine: Engine) -> None:
-    with pytest.raises(LetterNotFound, match="20261124-9999"):
+    with pytest.raises(LetterNotFound, match="没有这个编号"):
         Register(engine).letter("20261124-9999")
 
 
