@@ -77,9 +77,10 @@ class Reader:
             return after[-1].end if after else place.end  # 该法第八条 of no law named before is nobody's
         if place.kind in (Kind.TITLE, Kind.NAME):
             self.named = law.title
-        between = _BETWEEN.match(self.text, place.end)
+        reached = law.end or place.end
+        between = _BETWEEN.match(self.text, reached)
         if between is None:
-            return self._whole(place, law, place.end)
+            return self._whole(place, law, reached)
         bracket = between["bracket"] or ""
         if _VERSION_BRACKET.search(bracket):
             law.version = bracket[1:-1].removesuffix("文")
@@ -89,15 +90,14 @@ class Reader:
         links = [] if aside else chain(self.text, between.end(), base=Target(part=Part(book=book)), named=True)
         if links:
             return self._add(links, law)
-        end = between.end("bracket") if bracket and law.version else place.end
+        end = between.end("bracket") if bracket and law.version else reached
         return max(self._whole(place, law, end), between.end("alias"))  # an alias that is given cites nothing
 
     def _whole(self, place: Mention, law: Law, end: int) -> int:
         """Add a law without units where it is cited as such."""
         if self.laws.stands_alone(place, law):
             self._put(Link(Target(), -1, law.start, end), law)
-            return end
-        return place.end
+        return end
 
     def _law(self, place: Mention) -> Law | None:
         """Say which law the place names; 同法 and 该法 are the one last named."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.citing.mentions import Kind, Mention
-from corpus.citing.names import Names, canonical, looks_like_law, unknown_name
+from corpus.citing.names import Names, border, canonical, looks_like_law, unknown_name
 from corpus.citing.places import CIVIL_CODE_BOOKS
 from corpus.citing.records import Basis, Host
 
@@ -16,8 +16,17 @@ _VERSION_BEFORE = re.compile(
     r"(?<![\u4e00-\u9fff])[原旧新]|修[正订改][前后]|现行|"
     r"(?<=[日，、；。\s])[\u4e00-\u9fff]{2,16}(?:令|公告)第?\d+号(?=(?:公布|发布|颁布)))(?:公布|发布|颁布)?的?$"
 )
-_LONGER = re.compile(
-    r"实施(?:条例|细则|办法|规定|意见)|修正案（[一二三四五六七八九十]+）|施行细则|的?司法解释|的?立法解释|的解释(?![为是])"
+# 商标法实施条例, 刑法修正案（十二）: a known name begins the name of another law.
+_LONGER = re.compile(r"实施(?:条例|细则|办法|规定|意见)|修正案（[一二三四五六七八九十]+）|施行细则")
+# 最高人民法院关于适用《民事诉讼法》的解释, 广东省实施《消防法》办法: the name inside is not the law that is cited.
+_LEAD = re.compile(
+    r"(?P<organ>(?:(?:最高人民法院|最高人民检察院|全国人大常委会|国务院|[一-鿿]{1,9}(?:部|委员会|总局|总署|局))[、和\s]?)*)"
+    r"关于(?P<doing>适用|执行|审理|修改|贯彻执行|贯彻|实施|办理|[^，。；：《》\s]{0,12})$|"
+    r"(?P<region>[一-鿿]{1,9}(?:省|市|自治区|自治州|自治县|县|特区))实施$"
+)
+_REST = re.compile(
+    r"[^，。；：“”《》第\n]{0,60}?(?P<kind>解释|规定|决定|意见|批复|通知|解答|办法|细则|条例)"
+    r"(?:（[一二三四五六七八九十]+）|（试行）|的补充规定)*"
 )
 _REGION = re.compile(r"(?<![我本全各该])(?:省|市|自治[区州县]|县|特区|特别行政区)$")
 _USED = re.compile(
@@ -44,6 +53,7 @@ class Law:
     start: int
     version: str | None = None
     known: bool = True
+    end: int | None = None  # of the name, where it goes on behind the place that was met
     unclear: str | None = None
 
 
@@ -91,14 +101,33 @@ class Laws:
             amended = self.amended()
             title = amended if amended and not place.words.endswith(("决定", "修正案")) else self.of_host()
             return Law(title, Basis.SELF, place.start)
+        if longer := self._longer(place):
+            return longer
         before = self.text[max(0, place.start - 30) : place.start]
         found = _VERSION_BEFORE.search(before)
         version = found["version"] if found else None
         return self._titled(place, version) if place.kind is Kind.TITLE else self._named(place, version)
 
+    def _longer(self, place: Mention) -> Law | None:
+        """Return the law that has the place in its name; a name that it is not held under stays as written."""
+        start, end = place.start, place.end
+        goes_on = _LONGER.match(self.text, end)
+        if goes_on and place.kind is Kind.NAME:
+            title = self.names.official(self.text[start : goes_on.end()])
+            return Law(title, Basis.SHORT_NAME, start, known=title in self.names, end=goes_on.end())
+        lead = _LEAD.search(self.text, max(0, start - 50), start)
+        rest = _REST.match(self.text, end) if lead else None
+        if lead is None or rest is None:
+            return None
+        if not lead["organ"] and not lead["region"] and (not lead["doing"] or rest[0] == "的规定"):
+            return None
+        start = lead.start() + border(lead["organ"] or lead["region"] or "")
+        title = canonical(self.text[start : rest.end()])
+        return Law(self.names.official(title), Basis.EXPLICIT, start, known=title in self.names, end=rest.end())
+
     def before(self, start: int) -> Law | None:
         """Return the law that is not known here and is named right before `start`: 依照物权法第二十八条."""
-        name = unknown_name(self.text[max(0, start - 40) : start].rstrip().removesuffix("的"))
+        name = unknown_name(self.text[max(0, start - 130) : start].rstrip().removesuffix("的"))
         if name is None:
             return None
         return Law(self.names.official(name), Basis.SHORT_NAME, self.text.rfind(name, 0, start), known=False)
@@ -160,13 +189,9 @@ class Laws:
             return False
         if place.kind is Kind.TITLE:
             return law.known or looks_like_law(canonical(place.words))
-        if place.kind is Kind.NUMBER or law.basis is Basis.EXPLICIT:
-            return True
-        if law.version:
+        if place.kind is Kind.NUMBER or law.basis is Basis.EXPLICIT or law.version or law.end:
             return True
         plain = len(place.words) >= _LONG_ENOUGH or place.words in _SHORT_BUT_PLAIN
-        if place.words in self.aliases or not plain or _LONGER.match(self.text, place.end):
-            return False
         after = self.text[place.end : place.end + 1]
         used = _USED.match(self.text[max(0, place.start - 6) : place.start]) is not None
-        return used and not (after and after in _GOES_ON)
+        return plain and place.words not in self.aliases and used and not (after and after in _GOES_ON)

@@ -22,12 +22,18 @@ _INSTRUMENT = re.compile(rf"(?:{_KINDS})(?:[（(].{{1,12}}[）)])?$")
 
 # Words that end a name on its left when a law is named without 《》 and is not known here.
 _BORDER = re.compile(
-    r".*(?:依照|基于|违背|触及|涉及|参考|对照|结合|援引|引用|所称|所述|修改|依据|根据|按照|遵照|违反|触犯|适用|参照|比照|符合|属于|执行|构成|具有|存在|实施|认定为|修正前|修订前|"
+    r".*(?:依照|基于|违背|触及|涉及|参考|对照|结合|援引|引用|所称|所述|修改|依据|根据|按照|遵照|违反|触犯|适用|参照|比照|符合|属于|执行|构成|具有|存在|实施(?!条例|细则|办法|规定|意见)|认定为|修正前|修订前|"
     r"修改前|修正后|修订后|修改后|以及|或者|[，。；：、！？“”‘’（）()《》\s和与及或的由在是按如依将把被了]|依|"
     r"对(?!外)|有(?!资产|企业|土地|关))",
     re.DOTALL,
 )
 _UNKNOWN = re.compile(r"(?:\w+(?:法|法典|通则|总则|条例|规定|办法|细则|规则|解释|宪章)|(?:刑法|宪法)修正案（\w+）)$")
+# 最高人民法院关于审理旅游纠纷案件适用法律若干问题的规定, 商标法实施条例: their own words look like borders.
+_OFFICIAL = re.compile(
+    r"(?P<organ>(?:(?:最高人民法院|最高人民检察院|全国人大常委会|国务院|\w{1,9}(?:部|委员会|总局|总署))[、和\s]?)+|(?:^|(?<=[，。；：\s])))"
+    r"关于[^，。；：\n“”]{2,90}(?:解释|规定|决定|意见|批复|通知|解答|办法)(?:（\w{1,3}）)*$"
+)
+_MADE_FOR = re.compile(r"(\w{2,20}法)实施(?:条例|细则|办法)$")
 _NOT_A_NAME = re.compile(r"(?:有关|前述|上述|下列|相关|前款|本条|法律|该|其他|国家|具体|特别|同等|此)*"
                          r"(?:法|规定|办法|规则|解释|条例|细则|方法|做法|说法|违法|非法|合法|司法|执法)$")  # fmt: skip
 
@@ -57,7 +63,11 @@ def border(words: str) -> int:
 
 def unknown_name(before: str) -> str | None:
     """Return the name of a law that ends `before` and stands in no library, 物权法 of 依照物权法, None without one."""
+    if official := _OFFICIAL.search(before):
+        return before[official.start() + border(official["organ"]) :]
     tail = before[-40:]
+    if made := _MADE_FOR.search(tail):
+        return tail[made.start() + border(made[1]) :]
     name = tail[border(tail) :]
     if len(name) < 3 or not _UNKNOWN.fullmatch(name) or _NOT_A_NAME.fullmatch(name):
         return None
