@@ -72,7 +72,9 @@ def _fields(normal: str) -> Iterator[Span]:
 def _doors(normal: str, tokens: list[Token]) -> Iterator[Span]:
     for pattern in _DOORS:
         for match in pattern.finditer(normal):
-            yield Span(_begin(match.start(), tokens), match.end())
+            begin = _begin(match.start(), tokens)
+            # The segmenter may have joined 住 to the first word of the address (住谷|饶|镇上).
+            yield Span(begin + (normal[begin] in "住在于"), match.end())
 
 
 def _begin(door: int, tokens: list[Token]) -> int:
@@ -81,7 +83,7 @@ def _begin(door: int, tokens: list[Token]) -> int:
     for word, tag, span in reversed(tokens):
         if span.start >= begin:
             continue
-        foreign = word in before or tag[:1] in "rpcudxy" or (tag == "v" and len(word) > 1)
+        foreign = word in before or tag[:1] in "rpcudxy" or (tag == "v" and len(word) > 1 and not _PLACE.search(word))
         if span.end < begin or door - span.start > _LEFTMOST or (foreign and span.end <= begin and span.end <= door):
             break
         begin = span.start

@@ -24,10 +24,10 @@ def train_complaints(data: Path, out: Path, *, tell: Callable[[str], None]) -> e
     read = letters.read(data)
     labels = tuple(sorted({example.label for example in read.raw}))
     tell(f"读入留言 {len(read.raw)} 件，分词留言 {len(read.segmented)} 件")
-    measured = evaluation.measure(read, labels, fit=_Fit(labels, tell), accuracy=ACCURACY)
+    measured = evaluation.measure(read, labels, fit=_Fit(labels, read.people, tell), accuracy=ACCURACY)
     tell(f"macro-F1 {measured.macro_f1}")
     examples = (*read.segmented, *read.raw)
-    trained = training.train(examples, labels=labels)
+    trained = training.train(examples, labels=labels, people=read.people)
     calibration = measured.calibration
     manifest = folder.Manifest(
         kind="linear",
@@ -52,11 +52,11 @@ def train_complaints(data: Path, out: Path, *, tell: Callable[[str], None]) -> e
 class _Fit:
     """Learns from one part of the letters and scores another, as the shipped model would."""
 
-    def __init__(self, labels: tuple[str, ...], tell: Callable[[str], None]) -> None:
-        self._labels, self._tell, self._fold = labels, tell, 0
+    def __init__(self, labels: tuple[str, ...], people: frozenset[str], tell: Callable[[str], None]) -> None:
+        self._labels, self._people, self._tell, self._fold = labels, people, tell, 0
 
     def __call__(self, examples: Sequence[Example], unseen: Sequence[Example]) -> evaluation.Floats:
-        scores = training.scores(training.train(examples, labels=self._labels), unseen)
+        scores = training.scores(training.train(examples, labels=self._labels, people=self._people), unseen)
         self._fold += 1
         self._tell(f"第 {self._fold}/{evaluation.FOLDS} 折：学习 {len(examples)} 件，检验 {len(unseen)} 件")
         return scores

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from models import features
+from models.findings import PrivateSpan
 from models.private import private
 
 FILES = ("complaints.jsonl.gz", "complaints_seg.jsonl.gz")
@@ -36,10 +37,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What there is to learn from and to measure on; `hashes` name the very files."""
+    """What there is to learn from and to measure on; `hashes` name the very files.
+
+    `people` are the names found in the raw letters: cut out of these, they may still stand among the segmented words.
+    """
 
     raw: tuple[Example, ...]
     segmented: tuple[Example, ...]
+    people: frozenset[str]
     hashes: dict[str, str]
 
 
@@ -52,7 +57,16 @@ def read(folder: Path) -> Letters:
     ]
     ties = _ties(raw_rows, word_rows)
     kept = [row for row in raw_rows if row["split"] == "train"]
-    letters = [_without_people(f"{row['topic']}\n{row['text']}") for row in kept]
+    texts = [f"{row['topic']}\n{row['text']}" for row in raw_rows]
+    hidden = [private(text) for text in texts]
+    people = {
+        one.span.of(text) for text, found in zip(texts, hidden, strict=True) for one in found if one.kind == "name"
+    }
+    letters = [
+        _without(text, found)
+        for row, text, found in zip(raw_rows, texts, hidden, strict=True)
+        if row["split"] == "train"
+    ]
     likeness = _Likeness(segmented)
     raw = tuple(
         Example(f"raw:{row['dup_group']}", row["label1"], words, ties[row["dup_group"]] | likeness.groups(words))
@@ -62,6 +76,7 @@ def read(folder: Path) -> Letters:
     return Letters(
         raw,
         tuple(example for row, example in pairs if row["split"] != "drop_dup"),
+        frozenset(people),
         {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     )
 
@@ -71,10 +86,10 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _without_people(text: str) -> tuple[str, ...]:
-    """Return the words that count, after what `private` finds was cut out: a placeholder would be a word too."""
+def _without(text: str, hidden: Sequence[PrivateSpan]) -> tuple[str, ...]:
+    """Return the words that count once private data is cut out: a placeholder would be a word too."""
     at, pieces = 0, []
-    for one in private(text):
+    for one in hidden:
         pieces.append(text[at : one.span.start])
         at = one.span.end
     return features.read("，".join((*pieces, text[at:]))).words

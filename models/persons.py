@@ -1,8 +1,8 @@
-"""Names of persons, by context and by the part of speech that the segmenter gives them.
+"""Names of persons, by context and by a trained tagger.
 
 Three ways, each with a different standard of proof:
   after a word that announces a name (我叫, 联系人, 民警): whatever begins with a surname and is not a common word
-  a word that jieba tags as a name (nr): it begins with a surname that is nothing else, and no unit follows it
+  what the tagger takes for a person (people.py): with a surname, or long; no title, no common word unless announced
   a signature: a line at the end that is nothing but a name and a date
 A name found once is found everywhere in the letter. Masked forms (李某, 苏某某) and 姓+称呼 (老吕, 王女士) stay: they
 name nobody by themselves.
@@ -17,6 +17,7 @@ from importlib.resources import files
 from corpus.spans import Span
 from models.features import word_list
 from models.findings import PrivateSpan
+from models.people import people
 from models.tagging import Token, known, tagged
 
 _HAN = r"\u3400-\u9fff"
@@ -27,7 +28,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(
     r"(?:本人|我是|我系|我名|(?:被)?(?:举报|投诉|反映|检举|控告|信访|申请|上访|来信|反应|报案|报警|申诉|求助|诉求)人|"
-    r"联系人|联络人|当事人|负责人|法定代表人|法人代表?|经办人|承办人|受害人|被害人|嫌疑人|犯罪嫌疑人|证人|证明人|原告|被告|第三人|"
+    r"联系人|联络人|当事人|负责人|法定代表人|法人代表?|经办人|承办人|受害人|被害人|被执行人|代理人|委托人|介绍人|担保人|借款人|债务人|肇事者|肇事人|同桌|护士长|嫌疑人|犯罪嫌疑人|证人|证明人|原告|被告|第三人|"
     r"户主|业主|房东|租客|租户|房主|车主|司机|老板娘?|包工头|工头|中介|经理|主任|科长|股长|处长|局长|所长|队长|院长|校长|园长|厂长|"
     r"站长|书记|镇长|乡长|县长|区长|市长|村长|村支书|支书|会计|出纳|主管|班主任|教练|老师|医生|护士|大夫|法官|检察官|律师|民警|警官|"
     r"警察|辅警|协警|交警|城管|干警|干部|村民|居民|市民|群众|同学|同事|工友|朋友|邻居|亲戚|老乡|职工|员工|工人|保安|学生|店主|商户|"
@@ -58,12 +59,7 @@ _NOT_GIVEN = frozenset(
 _BODIES = re.compile(
     r"^(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|饭店|桥|站|港|河|湖|山|岛|楼盘|项目|法|条例)"
 )
-# Words beside which a person stands.
-_BESIDE = frozenset("被跟告骂打找")
-# A name that ends like this is a place or a thing: 梅溪湖, 冯家冲, 北延线, 养老金.
-_THINGS = re.compile(
-    r"[湖冲坪湾塘线苑洲阁桥滩庙寺岭坡城寨渡口院站楼园场府庄卡证费款法号目极金书函发宫家公名型型机器网]$|^.家[坪冲湾塘滩岭坡山洲桥]"
-)
+_PETS = frozenset("老小阿大")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +130,12 @@ def _tagged_name(word: str, tag: str) -> bool:
 
 
 def _found(text: str, words: _Words) -> Iterator[Span]:
+    announced: set[int] = set()
     for pattern, strong in ((_STRONG, True), (_WEAK, False)):
         for match in pattern.finditer(text):
+            announced.add(match.end())
             yield from _listed(text, match.end(), words, strong=strong)
-    yield from _by_tag(text, words)
+    yield from _by_tagger(text, frozenset(announced))
     for match in _SIGNATURE.finditer(text):
         if "\n" in text and _is_name(re.sub(r"\s", "", match[1]), doubtful=not known(match[1])):
             yield Span(*match.span(1))
@@ -205,32 +203,33 @@ def _is_name(word: str, *, doubtful: bool) -> bool:
     return not any(character in _NOT_GIVEN for character in given) and not _TITLE_AFTER.match(given)
 
 
-def _by_tag(text: str, words: _Words) -> Iterator[Span]:
-    """Yield words tagged as names that the dictionary does not hold; others only with a person's word behind them."""
-    for index in range(len(words.tokens)):
-        word, tag, span = words.tokens[index]
-        joined = _joined(words.tokens, index)
-        if joined is not None:
-            word, tag, span = joined.of(text), "nr", joined
-        if not tag.startswith("nr") or not _is_name(word, doubtful=False) or _TITLE_AFTER.match(text, span.start + 1):
-            continue
-        after = text[span.end : span.end + 8]
-        person = (
-            _TITLE_AFTER.match(after) or _PERSON_AFTER.match(after) or (index and words.tokens[index - 1][0] in _BESIDE)
-        )
-        if person or (len(word) >= 3 and not known(word) and not _THINGS.search(word) and not _BODIES.match(after)):
-            yield span
+def _by_tagger(text: str, announced: frozenset[int]) -> Iterator[Span]:
+    """Yield what the tagger takes for persons, without titles (胡书记), masked names (李某, 老吕) and things."""
+    for found in people(text):
+        word = found.of(text).strip()
+        start = text.index(word, found.start)
+        if _personal(word, announced=start in announced):
+            yield Span(start, _given_end(text, start, word))
 
 
-def _joined(tokens: list[Token], index: int) -> Span | None:
-    """A surname alone and the given name behind it (赵 铁柱) are one name."""
-    if index + 1 >= len(tokens):
-        return None
-    (first, tag, span), (second, _, next_span) = tokens[index], tokens[index + 1]
-    alone = first in _surnames().compound or (tag.startswith("nr") and len(first) == 1)
-    if alone and span.end == next_span.start and len(second) <= 2:
-        return Span(span.start, next_span.end)
-    return None
+def _personal(word: str, *, announced: bool) -> bool:
+    family, surnames = surname(word), _surnames()
+    if not re.fullmatch(rf"[{_HAN}·•・‧]{{2,12}}", word) or "某" in word or word[0] in _PETS:
+        return False
+    if _TITLE_AFTER.match(word, len(family)) or not _not_names().isdisjoint((word[:2], word[:3])):
+        return False
+    if not announced and known(word) and not tagged(word)[0][1].startswith("nr"):
+        return False  # 焦煤, 沙田
+    # Names without a Chinese surname are long (乌兰图雅); short ones are mostly things (宝马).
+    return family in surnames.compound | surnames.certain | surnames.frequent | surnames.rare or len(word) >= 4
+
+
+def _given_end(text: str, start: int, word: str) -> int:
+    """Give a name what a title behind it leaves over (谷丰|收医生), take away a verb at its end (雷军华关)."""
+    end, longest = start + len(word), len(surname(word)) + 2
+    if len(word) == longest - 1 and re.match(rf"[{_HAN}]", text[end : end + 1]) and _TITLE_AFTER.match(text, end + 1):
+        return end + 1
+    return end - 1 if len(word) == longest + 1 and _verb(word[-1]) else end
 
 
 def _minority(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from models import features
 from models.letters import Example
-from models.persons import called, persons
+from models.persons import called
 from models.tagging import tagged
 
 # A feature occurs in at least this many dup_groups (DATA.md): below, it could lead to one letter.
@@ -42,10 +42,10 @@ class Trained:
     intercepts: Floats
 
 
-def vocabulary(examples: Sequence[Example]) -> tuple[str, ...]:
-    """Return the features that occur in at least FEWEST_GROUPS groups and name nobody; words first, then runs.
+def vocabulary(examples: Sequence[Example], *, people: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the features that occur in at least FEWEST_GROUPS groups and name nobody, none of `people` either.
 
-    A raw letter and its words are one letter: groups that are twins count once.
+    Words come first, then runs. A raw letter and its words are one letter: groups that are twins count once.
     """
     groups: dict[str, set[str]] = defaultdict(set)
     for example in examples:
@@ -53,18 +53,14 @@ def vocabulary(examples: Sequence[Example]) -> tuple[str, ...]:
         for feature in {feature for feature, _, _ in features.occurrences(example.words)}:
             groups[feature].add(group)
     frequent = [feature for feature, held in groups.items() if len(held) >= FEWEST_GROUPS]
-    names = _names(examples)
+    names = _names(examples) | people
     return tuple(sorted((one for one in frequent if not _tells(one, names)), key=lambda one: (one[0] != "=", one)))
 
 
 def _names(examples: Sequence[Example]) -> frozenset[str]:
     """Return words of the data that are or may be persons, officials by surname (陈书记) or places."""
     words = {word for example in examples for word in example.words if 2 <= len(word) <= 4}
-    return frozenset(word for word in words if _names_somebody(word) or _names_somewhere(word))
-
-
-def _names_somebody(word: str) -> bool:
-    return called(word) or any(one.span.of(word) == word for one in persons(word))
+    return frozenset(word for word in words if called(word) or _names_somewhere(word))
 
 
 def _names_somewhere(word: str) -> bool:
@@ -82,11 +78,13 @@ def _tells(feature: str, names: frozenset[str]) -> bool:
     )
 
 
-def train(examples: Sequence[Example], *, labels: Sequence[str], kept: int = KEPT) -> Trained:
+def train(
+    examples: Sequence[Example], *, labels: Sequence[str], people: frozenset[str] = frozenset(), kept: int = KEPT
+) -> Trained:
     """Learn from examples; deterministic for equal examples in equal order."""
     from scipy.sparse import diags
 
-    whole = vocabulary(examples)
+    whole = vocabulary(examples, people=people)
     counts = _counts(examples, whole)
     held = np.bincount(counts.indices, minlength=len(whole))
     idf = np.log((1 + counts.shape[0]) / (1 + held)) + 1

@@ -45,7 +45,7 @@ def test_nothing_tied_to_a_judged_letter_is_learned_from() -> None:
     twin = Example("raw:2", "甲", (), frozenset({"words:7", "words:8"}))  # another group, the same letter
     other = Example("raw:3", "甲", (), frozenset({"words:9"}))
     words = tuple(Example(f"words:{number}", "甲", ()) for number in (1, 7, 9))
-    kept = evaluation.learnable(Letters((judged, twin, other), words, {}), [judged], [twin, other])
+    kept = evaluation.learnable(Letters((judged, twin, other), words, frozenset(), {}), [judged], [twin, other])
     assert [example.group for example in kept] == ["words:1", "words:9", "raw:3"]
 
 
