@@ -13,7 +13,7 @@ from corpus.errors import (
     UnreadableDocument,
     UnsupportedForm,
 )
-from corpus.forms import archive, docx, html, mail, ofd, pdf, picture, plain, sheet
+from corpus.forms import archive, docx, html, mail, ofd, office, pdf, picture, plain, sheet
 from corpus.recognition import BINARY_SUFFIXES, form, mismatch, suffix
 from corpus.secrecy import guard
 
@@ -22,6 +22,8 @@ _READERS: Mapping[str, Callable[[bytes, str, Limits], Reading]] = {
     "html": html.read,
     "pdf": pdf.read,
     "docx": docx.read,
+    "doc": office.read,
+    "rtf": office.read,
     "xlsx": sheet.read,
     "ofd": ofd.read,
     "jpeg": picture.read,
@@ -36,9 +38,13 @@ _ENVELOPES: Mapping[str, Callable[[bytes, str, Limits, Enclosed], Reading]] = {
     "zip": archive.read,
 }
 # What to do with a form that has no reader.
-_ADVICE = {
-    "doc": "这是旧版 Office 文档；请用 Word 或 WPS 另存为 docx 再交",
-    "rtf": "这是 RTF 文档；请用 Word 或 WPS 另存为 docx 再交",
+_ADVICE: Mapping[str, str] = {
+    "xls": "这是旧版电子表格；请用 Excel 或 WPS 另存为 xlsx 再交",
+    "ppt": "这是演示文稿；请另存为 PDF 再交",
+    "pptx": "这是演示文稿；请另存为 PDF 再交",
+    "rar": "这是 RAR 压缩包；请解压后逐个提交，或改用 zip",
+    "7z": "这是 7z 压缩包；请解压后逐个提交，或改用 zip",
+    "gif": "这是 GIF 图片；请另存为 PNG 或 JPG 再交",
 }
 
 
@@ -84,7 +90,9 @@ class _Desk:
         elif kind in _READERS:
             reading = _READERS[kind](data, name, limits)
         else:
-            raise UnsupportedForm(f"{name}：{_ADVICE.get(kind, '不是能读的文件格式；请交 txt、pdf 或 docx')}。")
+            raise UnsupportedForm(
+                f"{name}：{_ADVICE.get(kind, '不是能读的文件格式；请交 pdf、docx、ofd、txt 或图片')}。"
+            )
         if mismatch(kind, name):
             note = f"文件后缀是 {suffix(name)}，内容是 {kind}，已按内容读取。"
             return kind, replace(reading, notes=(note, *reading.notes))

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from corpus.errors import UnreadableDocument
+from corpus.errors import UnreadableDocument, UnsupportedForm
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -20,6 +20,10 @@ _MAGIC = (
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
 )
+# The stream that says what an OLE file is. A docx or xlsx with a password is kept as one too (MS-OFFCRYPTO 2.3).
+_STREAMS = (("EncryptedPackage", "locked-office"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"))
+# Forms in which nothing may follow.
+_SINGLE = frozenset({"pdf", "jpeg", "png", "tiff", "gif", "bmp", "webp", "rtf", "html", "txt"})
 # The member that says which form of office document a zip archive is.
 _MEMBERS = (
     ("word/document.xml", "docx"),
@@ -33,6 +37,8 @@ _SUFFIXES = {
     "tiff": {"tif", "tiff"},
     "docx": {"docx", "docm", "dotx"},
     "pdf": {"pdf"},
+    "doc": {"doc", "wps", "dot"},
+    "rtf": {"rtf", "doc"},
     "xlsx": {"xlsx", "xlsm"},
     "ofd": {"ofd"},
     "html": {"html", "htm", "xhtml"},
@@ -62,21 +68,33 @@ def suffix(name: str) -> str:
 def form(data: bytes, name: str) -> str:
     """Return the form of a file: pdf, docx, xlsx, ofd, zip, jpeg … or txt where no form is known.
 
-    Raises UnreadableDocument for a zip archive whose directory is missing (truncated).
+    Raises UnreadableDocument for a zip archive whose directory is missing (truncated), and UnsupportedForm for a file
+    that is two forms at once: what a person sees in one program is not what another reads.
     """
-    # PDF readers accept up to 1,024 bytes before the header (ISO 32000, annex H), and scanners write such files.
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
+    kind = _form(data, name)
+    if kind in _SINGLE and _ends_as_archive(data):
+        raise UnsupportedForm(f"{name}：这个文件同时是 {kind} 和压缩包，来源可疑，未读取；请重新取得原文件。")
+    return kind
+
+
+def _form(data: bytes, name: str) -> str:
     if data.startswith(_OLE):
-        # Word and Excel keep a document with a password as an OLE file with this stream (MS-OFFCRYPTO 2.3).
-        return "locked-office" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
+        return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "doc")
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
     if data.startswith(b"BM") and data[6:10] == bytes(4) and data[15:18] == bytes(3):  # BMW 车主 begins a letter
         return "bmp"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "webp"
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _written(data)
+    known = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None) or _written(data)
+    # PDF readers accept up to 1,024 bytes before the header (ISO 32000, annex H), and scanners write such files.
+    return "pdf" if known == "txt" and b"%PDF-" in data[:1024] else known
+
+
+def _ends_as_archive(data: bytes) -> bool:
+    """Tell whether the directory of a zip archive stands at the very end."""
+    place = data.rfind(b"PK\x05\x06")
+    return place >= 0 and len(data) - place - 22 == int.from_bytes(data[place + 20 : place + 22], "little")
 
 
 def _written(data: bytes) -> str:

@@ -15,12 +15,14 @@ _HEAD = (("Subject", "主题"), ("From", "发件人"), ("To", "收件人"), ("Da
 
 def read(data: bytes, name: str, limits: Limits, enclosed: Enclosed) -> Reading:  # noqa: ARG001 - one signature
     """Read a message. Of alternatives the plain text counts; attachments follow, an unreadable one as a problem."""
-    message = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
     try:
+        message = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
         head = [f"{label}：{message[field]}" for field, label in _HEAD if message[field]]
         body = message.get_body(("plain", "html"))
         lines = tuple(_body(body, name)) if body is not None else ()
         attached = [_attachment(part, number, enclosed) for number, part in enumerate(message.iter_attachments(), 1)]
+    except RecursionError as error:
+        raise UnreadableDocument(f"{name}：邮件层层嵌套，没有读取；请把其中的来信单独导出后再交。") from error
     except (LookupError, ValueError, AttributeError, TypeError) as error:  # what email.* raises on broken messages
         raise UnreadableDocument(f"{name}：邮件已损坏或不完整，读不出；请重新导出后再交。") from error
     letter: Leaf = plain_leaf("eml", (*head, *lines))

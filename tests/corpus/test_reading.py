@@ -55,10 +55,10 @@ def test_a_suffix_that_is_true_needs_no_note() -> None:
         ("断.docx", word(LETTER)[:-400], UnreadableDocument, "不完整"),
         ("坏.docx", archive(**{"word/document.xml": "<w:"}), UnreadableDocument, "损坏"),
         ("假.pdf", LETTER.encode(), UnsupportedForm, "后缀是 pdf"),
-        ("旧.doc", OLE, UnsupportedForm, "另存为 docx"),
+        ("旧.xls", OLE + "Workbook".encode("utf-16-le"), UnsupportedForm, "另存为 xlsx"),
         ("程序.txt", bytes(range(32)) * 20, UnreadableDocument, "txt"),
         ("图.jpg", b"\xff\xd8\xff\xe0" + bytes(100), UnreadableDocument, "图片已损坏"),
-        ("包.rar", b"Rar!\x1a\x07\x00" + bytes(100), UnsupportedForm, "不是能读的"),
+        ("包.rar", b"Rar!\x1a\x07\x00" + bytes(100), UnsupportedForm, "RAR"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_reason(

@@ -1,0 +1,57 @@
+"""A Document, or why there is none, as JSON and back: between the reading process and ours, never pickled."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from corpus.documents import Box, Document, Doubt, Page, Part, Run
+from corpus.errors import ClassifiedDocument, NeedsTranscription, UnreadableDocument
+from corpus.spans import Span
+
+
+def pack(answer: Document | UnreadableDocument) -> str:
+    """Return a document, or the error that stands in its place, as one line of JSON."""
+    if isinstance(answer, Document):
+        return json.dumps({"document": asdict(answer)}, ensure_ascii=False)
+    facts: dict[str, object] = {"error": type(answer).__name__, "message": str(answer)}
+    if isinstance(answer, ClassifiedDocument):
+        facts["digest"] = answer.digest
+    if isinstance(answer, NeedsTranscription):
+        facts["drafts"] = answer.drafts
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def unpack(line: str) -> Document | UnreadableDocument:
+    """Return what pack() was given. Raises ValueError, KeyError or TypeError for anything else."""
+    facts = json.loads(line)
+    if "document" in facts:
+        return _document(facts["document"])
+    kinds = {kind.__name__: kind for kind in _kinds(UnreadableDocument)}
+    kind = kinds[facts["error"]]
+    if kind is ClassifiedDocument:
+        return ClassifiedDocument(facts["digest"])
+    if kind is NeedsTranscription:
+        return NeedsTranscription(facts["message"], tuple(facts["drafts"]))
+    return kind(facts["message"])
+
+
+def _kinds(kind: type[UnreadableDocument]) -> Iterator[type[UnreadableDocument]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+def _document(facts: dict[str, Any]) -> Document:
+    return Document(
+        name=facts["name"],
+        kind=facts["kind"],
+        text=facts["text"],
+        pages=tuple(Page(**{**page, "span": Span(**page["span"])}) for page in facts["pages"]),
+        paragraphs=tuple(Span(**span) for span in facts["paragraphs"]),
+        runs=tuple(Run(**{**run, "span": Span(**run["span"]), "box": Box(**run["box"])}) for run in facts["runs"]),
+        doubts=tuple(Doubt(**{**doubt, "alternatives": tuple(doubt["alternatives"])}) for doubt in facts["doubts"]),
+        margins=tuple(facts["margins"]),
+        notes=tuple(facts["notes"]),
+        parts=tuple(Part(**{**part, "span": Span(**part["span"])}) for part in facts["parts"]),
+    )

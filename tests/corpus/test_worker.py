@@ -1,0 +1,76 @@
+"""One file cannot take the server down."""
+
+import sys
+
+import pytest
+
+from corpus.documents import Limits
+from corpus.errors import (
+    ClassifiedDocument,
+    DocumentTooLarge,
+    EncryptedDocument,
+    NeedsTranscription,
+    UnreadableDocument,
+)
+from corpus.reading import read
+from corpus.wire import pack, unpack
+from corpus.worker import Allowance, read_apart
+from tests.corpus.papers import LETTER, archive, pdf, scan, word
+
+ROOMY = Allowance(seconds=120)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("信.txt", LETTER.encode("gb18030")),
+        ("信.pdf", pdf()),
+        ("图.png", scan("寻衅滋事")),
+        ("包.zip", archive(**{"1.docx": word(LETTER), "2.pdf": b"%PDF-1.4"})),
+    ],
+)
+def test_a_file_read_apart_gives_the_same_document(name: str, data: bytes) -> None:
+    assert read_apart(data, name, allowance=ROOMY) == read(data, name)
+
+
+def test_what_the_reader_raises_is_raised_here() -> None:
+    with pytest.raises(EncryptedDocument, match="密码"):
+        read_apart(pdf(password="secret"), "锁.pdf", allowance=ROOMY)
+
+
+def test_limits_reach_the_process() -> None:
+    with pytest.raises(DocumentTooLarge):
+        read_apart(LETTER.encode(), "信.txt", limits=Limits(bytes=10), allowance=ROOMY)
+
+
+def test_a_file_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(DocumentTooLarge, match="秒的上限"):
+        read_apart(scan("城东工地"), "图.png", allowance=Allowance(seconds=0.05))
+
+
+def test_a_file_that_wants_too_much_memory_is_stopped() -> None:
+    with pytest.raises(DocumentTooLarge, match="内存"):
+        read_apart(b"a" * 40_000_000, "信.txt", allowance=Allowance(seconds=120, memory_bytes=64 * 1024 * 1024))
+
+
+def test_a_process_that_dies_is_a_problem_of_its_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")  # ends without a word
+    with pytest.raises(UnreadableDocument, match="崩溃"):
+        read_apart(LETTER.encode(), "信.txt", allowance=ROOMY)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnreadableDocument("信.pdf：损坏"),
+        EncryptedDocument("信.pdf：密码"),
+        ClassifiedDocument("ab" * 32),
+        NeedsTranscription("信.png：不清楚", ("第一页", "")),
+    ],
+)
+def test_errors_survive_the_way_between_processes(error: UnreadableDocument) -> None:
+    back = unpack(pack(error))
+    assert type(back) is type(error)
+    assert str(back) == str(error)
+    assert getattr(back, "digest", None) == getattr(error, "digest", None)
+    assert getattr(back, "drafts", None) == getattr(error, "drafts", None)
