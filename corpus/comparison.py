@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from corpus import terms
 from corpus.law import Provision
 from corpus.spans import Span
-from corpus.terms import normalise
 
 # From how large a share of common character pairs on two articles are taken for one that was changed. Of the pairs of
 # 治安管理处罚法 2012 / 2025 below .42, read one by one, those from .38 on are one article (3), the one at .35 is not.
@@ -16,6 +16,7 @@ LIKE = 0.37
 # Equal runs shorter than this between two changes are shown as part of the change: single characters that happen to
 # be the same (的, 者) make a comparison unreadable.
 _SHORT = 2
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
 class Change(StrEnum):
@@ -63,9 +64,14 @@ def compare(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Pair, .
     return tuple(pairs)
 
 
+def _alike(text: str) -> str:
+    """Width, case and the form of quotation marks are no difference; the length stays, so that spans hold."""
+    return terms.normalise(text).translate(_QUOTES)
+
+
 def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans of `old` that went and those of `new` that came; width and case are no difference."""
-    matcher = SequenceMatcher(None, normalise(old), normalise(new), autojunk=False)
+    """Return the spans of `old` that went and those of `new` that came; width, case and quotation marks are none."""
+    matcher = SequenceMatcher(None, _alike(old), _alike(new), autojunk=False)
     cut: list[Span] = []
     put: list[Span] = []
     equal = _SHORT
@@ -87,7 +93,7 @@ def _grow(spans: list[Span], span: Span, *, joined: bool, gap: int) -> None:
 
 
 def _pair(old: Provision, new: Provision) -> Pair:
-    if normalise(old.text) == normalise(new.text):
+    if _alike(old.text) == _alike(new.text):
         return Pair(Change.SAME if old.label == new.label else Change.RENUMBERED, old, new)
     cut, put = differences(old.text, new.text)
     return Pair(Change.REWRITTEN, old, new, cut, put)
@@ -115,8 +121,8 @@ def _unchanged(old: Sequence[Provision], new: Sequence[Provision]) -> dict[int, 
     """Most articles are not touched by an amendment; of equal texts the first goes with the first."""
     places: dict[str, list[int]] = defaultdict(list)
     for j in range(len(new) - 1, -1, -1):
-        places[normalise(new[j].text)].append(j)
-    return {i: places[text].pop() for i, p in enumerate(old) if places.get(text := normalise(p.text))}
+        places[_alike(new[j].text)].append(j)
+    return {i: places[text].pop() for i, p in enumerate(old) if places.get(text := _alike(p.text))}
 
 
 def _likeness(old: Sequence[str], new: Sequence[str]) -> dict[tuple[int, int], float]:
@@ -141,7 +147,7 @@ def _likeness(old: Sequence[str], new: Sequence[str]) -> dict[tuple[int, int], f
 
 
 def _grams(text: str) -> Counter[str]:
-    plain = "".join(normalise(text).split())
+    plain = "".join(_alike(text).split())
     return Counter(plain[k : k + 2] for k in range(max(len(plain) - 1, 1)))
 
 

@@ -16,7 +16,8 @@ HuiyinError
 │   └── InvalidSetting              a setting that cannot hold
 ├── NotHeld                         asked for what the library or store does not hold
 │   ├── LawNotHeld              not in the library; whether it exists is not said
-│   ├── TextNotHeld             known only from a clause that repeals it
+│   ├── TextNotHeld             known from a clause of another text only, its own is not held
+│   │   └── RepealedNotHeld     and on that day it was repealed already
 │   ├── VersionNotHeld          held, but no text of that day
 │   ├── ArticleNotFound         held, and no such article on that day
 │   └── LetterNotFound
@@ -110,7 +111,11 @@ class LawNotHeld(NotHeld):
 
 
 class TextNotHeld(NotHeld):
-    """The law is known from a clause that repeals or amends it; its text is not held."""
+    """The law is known from a clause that repeals it; its text is not held. On that day it was not repealed yet."""
+
+
+class RepealedNotHeld(TextNotHeld):
+    """The law is known from a clause that had repealed it on that day; its text is not held."""
 
 
 class VersionNotHeld(NotHeld):

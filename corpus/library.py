@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Executable, create_engine, event, func, or_, select
 
 from corpus import filing, numerals, rows, tables
-from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, TextNotHeld, VersionNotHeld
+from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
@@ -91,7 +91,7 @@ class Library:
     def named(self, law: str, as_of: date) -> Work:
         """Return the work that a name means on a day: of several of one title, the one whose text served then.
 
-        Raises LawNotHeld, TextNotHeld for a law known only from clauses of others, AmbiguousLaw.
+        Raises LawNotHeld, TextNotHeld or RepealedNotHeld for a law known only from clauses of others, AmbiguousLaw.
         """
         name = tidy(law).strip("《》")
         ids = self.titles().get(name, ())
@@ -219,8 +219,10 @@ class Library:
             if item.edge.kind is EdgeKind.REPEALS:
                 day = item.edge.effective
                 when = f"自{day.isoformat()}起" if day else "（日期未载明）"
-                state = "当日尚未废止" if day and as_of < day else "已废止"
-                return TextNotHeld(f"{quoted(name)}{state}：{item.place}{when}予以废止；法规库没有收录它的条文")
+                told = f"{item.place}{when}予以废止；法规库没有收录它的条文"
+                if day and as_of < day:
+                    return TextNotHeld(f"{quoted(name)}当日尚未废止：{told}")
+                return RepealedNotHeld(f"{quoted(name)}已废止：{told}")
         return LawNotHeld(f"法规库没有收录{quoted(name)}；{self._holdings()}")
 
     def _described(self, work: str) -> str:

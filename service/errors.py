@@ -52,6 +52,7 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.NotHeld: (404, "没有收录"),
     errors.LawNotHeld: (404, "法规库没有收录这部法"),
     errors.TextNotHeld: (404, "法规库没有这部法的文本"),
+    errors.RepealedNotHeld: (404, "这部法已废止，法规库没有它的文本"),
     errors.VersionNotHeld: (404, "法规库没有那一天的文本"),
     errors.ArticleNotFound: (404, "没有这一条"),
     errors.LetterNotFound: (404, "没有这封信"),

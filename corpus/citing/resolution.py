@@ -7,7 +7,7 @@ from datetime import date
 from corpus.citing.names import compiled
 from corpus.citing.outline import holders_of, items_of, words_of
 from corpus.citing.records import Basis, Citation, Resolved, Status, Target
-from corpus.errors import ArticleNotFound, LawNotHeld, NotHeld, TextNotHeld, VersionNotHeld
+from corpus.errors import ArticleNotFound, LawNotHeld, NotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.numerals import parse
@@ -61,8 +61,8 @@ def resolve(citation: Citation, library: Library, *, as_of: date, today: date | 
 
 def _unclear(citation: Citation, works: tuple[str, ...]) -> str | None:
     """Say why it cannot be told what is meant, None where it can."""
-    if citation.unclear:
-        return citation.unclear
+    if citation.unsure:
+        return citation.unsure if citation.unclear else f"{citation.unsure}，须与原件核对"
     if citation.law is None:
         return "文中没有写明是哪部法律"
     if citation.article is None and not citation.target.part and citation.target != Target():
@@ -75,7 +75,8 @@ def _unclear(citation: Citation, works: tuple[str, ...]) -> str | None:
 def _status_of(error: NotHeld) -> Status:
     """Keep apart: not held, held without such an article, known only as repealed, no text of that day."""
     table = {
-        TextNotHeld: Status.REPEALED,
+        RepealedNotHeld: Status.REPEALED,
+        TextNotHeld: Status.NOT_HELD,
         LawNotHeld: Status.NOT_HELD,
         ArticleNotFound: Status.NO_SUCH_ARTICLE,
         VersionNotHeld: Status.UNRESOLVED,

@@ -63,7 +63,7 @@ def test_a_new_number_alone_is_a_renumbering() -> None:
     [
         ("处五百元以下罚款", "处一千元以下罚款", ["五百"], ["一千"]),
         ("（一）甲", "(一)甲", [], []),  # width of brackets is no difference
-        ("甲乙", "甲乙", [], []),
+        ("“甲”", '"甲"', [], []),  # sources write either
         ("", "甲", [], ["甲"]),
         ("甲的乙", "丙的丁", ["甲的乙"], ["丙的丁"]),  # a single equal character does not cut a change in two
     ],
@@ -85,4 +85,4 @@ def test_the_twelfth_amendment_shows_in_seven_articles(both: Library) -> None:
     old = both.units(both.version("刑法", as_of=TODAY, name="2020").id)
     new = both.units(both.version("刑法", as_of=TODAY, name="2023").id)
     changed = {p.new.number.no for p in compare(old, new) if p.change is Change.REWRITTEN and p.new and p.new.number}
-    assert changed >= {165, 166, 169, 387, 390, 391, 393}
+    assert changed == {165, 166, 169, 387, 390, 391, 393}

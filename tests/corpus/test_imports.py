@@ -59,17 +59,17 @@ def test_a_changed_record_replaces_its_own_text(empty: Library, tmp_path: Path) 
 
 
 def test_a_broken_line_stops_the_import_and_what_came_before_stays(empty: Library, tmp_path: Path) -> None:
-    records = [REGULATION | {"id": str(n), "title": f"甲市第{n}号办法"} for n in range(250)]
+    records = [REGULATION | {"id": str(n), "title": f"甲市第{n}号办法"} for n in range(600)]
     source = written(tmp_path, "many", *records)
     path = tmp_path / "many.jsonl"
     good = path.read_text("utf-8")
     path.write_text(good + "{\n", encoding="utf-8")
-    with pytest.raises(InvalidRecord, match=r"many\.jsonl第251行"):
+    with pytest.raises(InvalidRecord, match=r"many\.jsonl第601行"):
         empty.import_from(source)
-    assert empty.coverage().works == 200  # the first batch
+    assert empty.coverage().works == 500  # the first batch
     path.write_text(good, encoding="utf-8")
     report = empty.import_from(source)
-    assert (report.filed, empty.coverage().works) == (50, 250)  # goes on where it stopped
+    assert (report.filed, empty.coverage().works) == (100, 600)  # goes on where it stopped
 
 
 def test_two_sources_of_one_text_that_differ_keep_both(empty: Library, tmp_path: Path) -> None:

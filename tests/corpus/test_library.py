@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import ArticleNotFound, LawNotHeld, TextNotHeld, VersionNotHeld
+from corpus.errors import ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.sources.wheel import Wheel
@@ -127,13 +127,14 @@ def test_an_article_that_does_not_exist_states_how_far_they_go(library: Library)
 
 
 def test_a_law_known_only_from_the_clause_that_repeals_it_is_a_third_answer(library: Library) -> None:
-    with pytest.raises(TextNotHeld, match="已废止：《中华人民共和国民法典》第一千二百六十条自2021-01-01起予以废止"):
+    with pytest.raises(RepealedNotHeld, match="已废止：《中华人民共和国民法典》第一千二百六十条自2021-01-01起予以废止"):
         show(library, "侵权责任法", 1)
 
 
 def test_before_its_repeal_such_a_law_is_not_said_to_be_repealed(library: Library) -> None:
-    with pytest.raises(TextNotHeld, match="当日尚未废止"):
+    with pytest.raises(TextNotHeld, match="当日尚未废止") as told:
         show(library, "侵权责任法", 1, on=date(2020, 12, 31))
+    assert not isinstance(told.value, RepealedNotHeld)
 
 
 def test_a_point_of_an_amendment_answers_to_its_number(library: Library) -> None:

@@ -27,6 +27,7 @@ EXPECTED: dict[type[errors.HuiyinError], int] = {
     errors.NotHeld: 404,
     errors.LawNotHeld: 404,
     errors.TextNotHeld: 404,
+    errors.RepealedNotHeld: 404,
     errors.VersionNotHeld: 404,
     errors.ArticleNotFound: 404,
     errors.LetterNotFound: 404,
