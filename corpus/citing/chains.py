@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.citing.records import Target
-from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, put
+from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, misread_article, put
 from corpus.numerals import NUMERAL, parse
 
 _TO = re.compile(r"\s?(?:至|到|[-－—–~～]+)\s?(?=[第笫弟])")
@@ -31,7 +31,7 @@ def chain(text: str, begin: int, *, base: Target, named: bool) -> list[Link]:
 
     Empty where no unit is there. The first link begins at `begin`; the caller moves it to the law's first character.
     """
-    first = element(text, begin, bare=named)
+    first = element(text, begin, bare=named) or misread_article(text, begin, bare=named and base == Target())
     if first is None and named and base == Target():
         first = lost_article(text, begin)
     if first is None or first.level <= depth(base):
@@ -56,6 +56,14 @@ def _members(found: Element, base: Target) -> list[Link]:
     return links
 
 
+def _after(last: Link, found: Element) -> list[Link]:
+    """Make the links of an element that takes its upper units, and the doubt about them, from the link before."""
+    links = _members(found, last.target)
+    for link in links:
+        link.doubt = link.doubt or (last.doubt if found.level > ARTICLE else None)
+    return links
+
+
 def _next(text: str, links: list[Link]) -> list[Link] | None:
     """Read one more element behind the links, None where the run ends."""
     last = links[-1]
@@ -68,14 +76,12 @@ def _next(text: str, links: list[Link]) -> list[Link] | None:
             return _deeper(links, found)
     if (to := _TO.match(text, last.end)) and (found := element(text, to.end(), bare=False)) and last.to is None:
         last.to, last.end = put(Target(), found.level, found.ordinals[0]), found.ordinals[0].end
-        return links + _members(replace(found, ordinals=found.ordinals[1:]), last.target)
+        return links + _after(last, replace(found, ordinals=found.ordinals[1:]))
     if (sep := _AND.match(text, last.end)) and (found := element(text, sep.end(), bare=False)):
-        return links + _members(found, last.target)
+        return links + _after(last, found)
     if (sep := _BARE_AND.match(text, last.end)) and (found := element(text, sep.end(), bare=True)):
-        ascending = (
-            last.target.article and found.ordinals[0].number > last.target.article
-        )  # 第三条和两条建议 is no list
-        return links + _members(found, last.target) if ascending else None
+        ascending = found.ordinals[0].number > (last.target.article or found.ordinals[0].number)
+        return links + _after(last, found) if ascending else None  # 第三条和两条建议 is no list
     return None
 
 
@@ -85,7 +91,7 @@ def _deeper(links: list[Link], found: Element) -> list[Link]:
     if last.to is not None:
         last.to, last.end = put(last.to, found.level, found.ordinals[0]), found.end
         return links
-    added = _members(found, last.target)
+    added = _after(last, found)
     added[0].start, added[0].level = last.start, last.level
     return [*links[:-1], *added]
 
@@ -95,5 +101,5 @@ def _first(links: list[Link], level: int, count: int, end: int) -> list[Link]:
     last = links[-1]
     for number in range(1, count + 1):
         ordinal = Ordinal(number, 0, last.start, end, ranged=False)
-        links = [*links, Link(put(last.target, level, ordinal), last.level, last.start, end)]
+        links = [*links, Link(put(last.target, level, ordinal), last.level, last.start, end, doubt=last.doubt)]
     return [link for link in links if link is not last]

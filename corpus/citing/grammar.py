@@ -151,7 +151,7 @@ class Reader:
         near = last if last and (linked or self.laws.amended()) else self._continued(level, number, start)
         if near:
             basis = Basis.TITLE if near.basis is Basis.TITLE else Basis.INHERITED
-            return _above(near.target, level), Law(near.law, basis, start, unclear=near.unclear)
+            return _above(near.target, level), Law(near.law, basis, start, unclear=near.unsure)
         if amended := self.laws.amended():
             return Target(), Law(amended, Basis.TITLE, start, unclear="所修改的是哪一条，上下文没有写明")
         if target := self.where.base(level, number, start):
@@ -170,6 +170,7 @@ class Reader:
                 return place.end
             law.title = last.law
             targets = self._those_just_named(place, last)
+            law.unclear = last.unsure
         else:
             quoted = last.target if last and amended and last.law == amended else None
             targets = self.where.relative(place.words, place.start, changed=quoted or (Target() if amended else None))
@@ -185,7 +186,7 @@ class Reader:
             below[0].level = links[-1].level
             links = links[:-1] + below
         links[0].start = place.start
-        return self._add(links, law, relatives=len(targets), unclear=unclear)
+        return self._add(links, law, relatives=len(targets), unclear=unclear or law.unclear)
 
     def _those_just_named(self, place: Mention, last: Citation) -> list[Target]:
         """同条 and 该款 are the last one named; 各该款 are all of the clause."""
@@ -200,6 +201,8 @@ class Reader:
 
     def _add(self, links: list[Link], law: Law, *, relatives: int = 1, unclear: str | None = None) -> int:
         """Turn links into citations; each after the first says what it inherits."""
+        while self.found and self.found[-1].end > law.start:  # 民法典 was the beginning of 民法典司法解释
+            self.found.pop()
         foreign = self._foreign_before(law.start)
         for link in [other for other in links if other.start == links[0].start]:  # 前三款 are three of one span
             link.start = law.start

@@ -37,6 +37,12 @@ _LONG_ENOUGH = 4
 _SHORT_BUT_PLAIN = frozenset({"宪法", "刑法", "民法典", "刑诉法", "民诉法", "行诉法", "公司法", "劳动法"})
 _AMENDING = re.compile(r"关于修[改订正](.+)的决定$|^(?:中华人民共和国)?(刑法|宪法)修正案")
 _COLUMN = re.compile(r"关于执行《(.+?)》\s*确定罪名|关于适用(刑法)分则规定的犯罪的罪名")
+# Law of another state or region by the same name: 日本民法典, 台湾地区刑法.
+_ELSEWHERE = re.compile(
+    r"(?:台湾|香港|澳门|中华民国|外国|日本|韩国|朝鲜|越南|印度|新加坡|马来西亚|泰国|俄罗斯|苏联|德国|法国|英国|美国|意大利|"
+    r"瑞士|奥地利|荷兰|西班牙|加拿大|澳大利亚|巴西|欧盟)(?:地区|现行)?的?$"
+)
+_LONGER_WORD = re.compile(r"规(?!定)|律|人(?!民)")  # 道路交通安全法规, 公司法人
 _INTERPRETED = re.compile(r"关于(?:适用|执行|贯彻执行)《(.+?)》")
 _KIND_ONLY = re.compile(r"(?<![本该同\u4e00-\u9fff])(?:条例|规定|办法|细则|解释)$")
 _GOES_ON = "学律院庭官典人治修"  # 刑法学, 宪法修正案: the name is part of another word
@@ -171,15 +177,19 @@ class Laws:
             name, version = name[: inside.start()], inside[1]
         return Law(self.names.official(name), Basis.EXPLICIT, place.start, version, known=name in self.names)
 
-    def _named(self, place: Mention, version: str | None) -> Law:
+    def _named(self, place: Mention, version: str | None) -> Law | None:
         """Take a known name in running text; with a region before it, it is the end of another law's name."""
         if place.words in self.aliases:
             return Law(self.aliases[place.words], Basis.SHORT_NAME, place.start, version)
+        if _LONGER_WORD.match(self.text, place.end):
+            return None
         longer = unknown_name(self.text[max(0, place.start - 40) : place.end])
         if longer and longer != place.words and longer.endswith(place.words):
             head = longer[: -len(place.words)]
             if _REGION.search(head):
                 return Law(longer, Basis.SHORT_NAME, place.start - len(head), version, known=False)
+        if foreign := _ELSEWHERE.search(self.text, max(0, place.start - 8), place.start):
+            return Law(foreign[0] + place.words, Basis.SHORT_NAME, foreign.start(), known=False)
         basis = Basis.EXPLICIT if place.words.startswith(_STATE) else Basis.SHORT_NAME
         return Law(self.names.official(place.words), basis, place.start, version)
 

@@ -46,7 +46,7 @@ _RELATIVE = (
     r"[本同该](?:条(?![件约款例文])|款(?!项)|项(?!目)|章(?!程)|节(?![目日假])|编(?![号制]))|各该[款项条]"
 )
 _BEFORE_OWN = "基根成文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
-_UNIT = rf"[第笫弟](?=\s?（?\s?[{NUMERAL}])"
+_UNIT = rf"[第笫弟](?=\s?（?\s?[{NUMERAL}OolI=ニ])"
 _PUBLISHED = re.compile(r"(?:公布|发布|颁布|批准)的?《")  # the number is that of the title behind it
 _NUMBER = re.compile(
     r"(?:[一-鿿]{2,12}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"

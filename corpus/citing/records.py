@@ -6,6 +6,9 @@ from enum import StrEnum
 from corpus.law import ArticleNumber
 from corpus.spans import Span
 
+DOUBTFUL = "条号有疑字"
+"""How the doubt begins that keeps a citation from being verified."""
+
 
 class Basis(StrEnum):
     """How the text names the law."""
@@ -132,6 +135,11 @@ class Citation:
     def item(self) -> int | None:
         """第（N）项."""
         return self.target.item
+
+    @property
+    def unsure(self) -> str | None:
+        """Why nothing that leans on this citation may count as certain."""
+        return self.unclear or (self.doubt if self.doubt and self.doubt.startswith(DOUBTFUL) else None)
 
     @property
     def subitem(self) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.citing.records import Part, Target
+from corpus.citing.records import DOUBTFUL, Part, Target
 from corpus.numerals import NUMERAL, parse
 
 LEVELS = {"编": 0, "分编": 1, "章": 2, "节": 3, "条": 4, "款": 5, "项": 6, "目": 7}
@@ -22,10 +22,13 @@ _PIECE = re.compile(rf"({_JOIN})?第?\s?（?\s?([{NUMERAL}]+)\s?）?(?:之([{NUM
 # 刑法第二百三十六第三款: the source has lost 条 before the 款.
 _LOST_BEFORE = re.compile(rf"第([{NUMERAL}]+)(?=第[{NUMERAL}]+款)")
 # 刑法120之1, 民法典1254, and 第11） where the source has lost 条: only right after the name of a law.
+# 第1O7条, 第十=条: letters and signs that OCR reads for numbers. Only what they may stand for is known.
+_LOOKS_LIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "=": "二", "ニ": "二", "—": "一", "-": "一"})
+_MISREAD = re.compile(rf"[第笫弟]?\s?([{NUMERAL}OolI=ニ—-]+)条(?![件约款文]|例(?!外))(?:之\s?([{NUMERAL}]+))?")
 _WITHOUT = "原文没有“条”字，按条号读"
 _LOST = re.compile(
     r"\s?(?:第\s?)?(\d{1,4})(?:(?:之|-)(\d{1,2}|[一二三四五六七八九十]))?"
-    r"(?![\d.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
+    r"(?![\dA-Za-z=一二三四五六七八九十百千零〇○.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
 )
 
 
@@ -68,6 +71,19 @@ def element(text: str, begin: int, *, bare: bool) -> Element | None:
     ordinals[-1] = replace(ordinals[-1], end=found.end())
     doubt = None if text[found.start()] not in "笫弟" else f"“{text[found.start()]}”按“第”读"
     return Element(LEVELS[found[2]], tuple(ordinals), found.end(), doubt)
+
+
+def misread_article(text: str, begin: int, *, bare: bool) -> Element | None:
+    """Read an article whose number has characters that are no numerals; it is doubtful and never verified."""
+    found = _MISREAD.match(text, begin)
+    if found is None or not (bare or text[begin] in "第笫弟"):
+        return None
+    written = found[1].translate(_LOOKS_LIKE)
+    number = parse(written.replace("二", "2").replace("一", "1") if found[1].isascii() else written.replace("0", "〇"))
+    if not number or written == found[1]:
+        return None
+    ordinal = Ordinal(number, parse(found[2] or "0") or 0, found.start(), found.end(), ranged=False)
+    return Element(ARTICLE, (ordinal,), found.end(), f"{DOUBTFUL}“{found[1]}”，按“{written}”读")
 
 
 def lost_article(text: str, begin: int) -> Element | None:

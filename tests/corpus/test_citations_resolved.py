@@ -51,6 +51,55 @@ def test_the_provision_is_the_article_that_was_named(library: Library) -> None:
     assert (article.work.title, article.provision.label) == ("中华人民共和国刑法", "第一百二十条之一")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "最高人民法院关于适用《民事诉讼法》的解释第九十一条",  # not article 91 of the law interpreted
+        "最高人民法院关于适用民法典时间效力的若干规定第八条",
+        "民法典司法解释第三条",
+        "广东省实施《消防法》办法第十条",
+        "商标法实施条例第四条",
+        "深圳经济特区道路交通安全法第三条",  # a region's own
+        "日本民法典第三条",  # another state's
+        "台湾地区刑法第三条",
+    ],
+)
+def test_a_law_that_only_has_a_held_name_inside_is_not_held(library: Library, text: str) -> None:
+    (found,) = cite(text, library, as_of=TODAY)
+    assert (found.status, found.provision_id, found.citation.span.of(text)) == (Status.NOT_HELD, None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("民法典第1O7条", 107),  # the letter O
+        ("刑法第l20条第一款", 120),  # the letter l; the doubt goes with the 款
+        ("刑法2O5条", 205),
+        ("刑法第十=条", 12),
+        ("民法典第一O七条第一款、第二款", 107),
+    ],
+)
+def test_a_number_that_ocr_confused_is_read_and_never_verified(library: Library, text: str, article: int) -> None:
+    found = cite(text, library, as_of=TODAY)
+    assert {answer.citation.article for answer in found} == {article}
+    assert {(answer.status, answer.provision_id) for answer in found} == {(Status.UNRESOLVED, None)}
+    assert all("疑字" in answer.reason for answer in found)
+
+
+@pytest.mark.parametrize("text", ["《刑法》笫二百三十四条", "《刑法》弟二百三十四条"])
+def test_a_misread_ordinal_mark_is_no_doubt_about_the_number(library: Library, text: str) -> None:
+    found = _one(library, text)
+    assert (found.status, found.citation.article, found.citation.doubt) == (
+        Status.EXISTS,
+        234,
+        f"“{text[4]}”按“第”读",
+    )
+
+
+def test_earlier_words_of_a_law_are_not_those_of_today(library: Library) -> None:
+    assert _one(library, "修正前的治安管理处罚法第四十三条").status is Status.UNRESOLVED
+
+
 QUOTED = "禁止从建筑物中抛掷物品"
 
 
