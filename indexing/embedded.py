@@ -35,7 +35,7 @@ from indexing.engine import (
 )
 from indexing.folders import Folders, Signature, replace, signature
 
-# One thread: two cores serve requests beside it. 64 MB hold 26,196 articles in three segments, merged at the end.
+# One thread: requests are served beside a build. tantivy writes a segment whenever so many bytes are full.
 _HEAP = 64_000_000
 
 

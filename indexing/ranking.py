@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from corpus import terms
 from indexing.engine import AnyTerm, Ranking, Stream
 
-# More different terms than these only a long letter has; what it repeats is kept. A cluster's smallest limit of
-# clauses is 1,024 on a node without memory, 8,192 on one with a heap of 512 MB and four search threads.
+# More different terms than these only a long letter has; what it repeats is kept. A cluster refuses queries of too
+# many clauses (indices.query.bool.max_clause_count, by its memory); a 300-character letter has about 600 grams.
 _GRAMS = 1000
 _WORDS = 400
 # What stands for a masked person, telephone or address ([电话1], [住址2]): alike in all letters, it says nothing.
