@@ -22,7 +22,7 @@ _ACT = re.compile(
 _AFTERWARDS = re.compile(
     r"报案|报警|投诉|反映|举报|信访|上访|咨询|来电|致电|拨打|答复|回复|回访|受理|判决|裁定|复议|起诉|申请|来信|写信"
 )
-_BIRTH_AFTER = re.compile(r"[ ]?(?:出生|生人|生[，,。、）)]|生于|年出生)")
+_BIRTH_AFTER = re.compile(r"[ ]?(?:[0-9一二三四五六七八九十]{1,3} ?[多周]?岁|出生|生人|生[，,。、）)]|生于|年出生)")
 _BIRTH_BEFORE = re.compile(r"(?:出生(?:日期|于)?|生于|生日)[ :：]{0,2}$")
 _LAW_AFTER = re.compile(
     r"[ ]?(?:修订|修正|版|施行|实施|颁布|公布|起施行|通过"
@@ -82,8 +82,10 @@ def _own(normal: str, found: list[Named], today: dt.date) -> Day | None:
         after = normal[one.span.end : line_end if line_end >= 0 else len(normal)].strip(" 。.")
         before = normal[line_start : one.span.start].strip()
         near_end = len(normal.rstrip()) - one.span.end <= _END
-        alone = not after and (len(before) <= 12 and not _CLAUSE.search(before))
-        if (near_end and alone and line_start > 0) or _OWN_DATE.search(before):
+        # On a line of its own, with a name before it at most; or as the last word behind a full stop.
+        alone = not after and line_start > 0 and len(before) <= 12 and not _CLAUSE.search(before)
+        last = not normal[one.span.end :].strip(" 。.\n") and before.endswith(("。", "!", "?", "."))
+        if (near_end and alone) or last or _OWN_DATE.search(before):
             return Day(one.date, one.span, f"信末落款日期为{one.date.isoformat()}")
     return None
 

@@ -12,9 +12,11 @@ from corpus.terms import normalise
 from models.findings import PrivateSpan
 
 _GAP = r"[ \t\-—–.·]{0,2}"
-_HAN_DIGITS = "〇零一幺二三四五六七八九"
+_HAN_DIGITS = "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _MOBILE = re.compile(rf"(?<![0-9])(?:\+?(?:00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
-_MOBILE_HAN = re.compile(rf"(?<![{_HAN_DIGITS}])[一幺][三四五六七八九][{_HAN_DIGITS}]{{9}}(?![{_HAN_DIGITS}])")
+_MOBILE_HAN = re.compile(
+    rf"(?<![{_HAN_DIGITS}])[一幺壹][三四五六七八九叁肆伍陆柒捌玖][{_HAN_DIGITS}]{{9}}(?![{_HAN_DIGITS}])"
+)
 _LANDLINE = re.compile(
     r"(?<![0-9a-z])(?:\+?86[ \-]?)?\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-—–]{0,2}[2-8][0-9]{3}[ \-]?[0-9]{3,4}(?![0-9])"
 )

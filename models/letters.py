@@ -16,7 +16,9 @@ from typing import Any
 
 from models import features
 from models.findings import PrivateSpan
+from models.persons import persons
 from models.private import private
+from models.tagging import known
 
 FILES = ("complaints.jsonl.gz", "complaints_seg.jsonl.gz")
 # Shared words over all words at which two letters are taken for one. Of unrelated pairs none reaches .4; the copies
@@ -39,7 +41,7 @@ class Example:
 class Letters:
     """What there is to learn from and to measure on; `hashes` name the very files.
 
-    `people` are the names found in the raw letters: cut out of these, they may still stand among the segmented words.
+    `people` are the names found in either file: cut out of the raw letters, they may still stand among the words.
     """
 
     raw: tuple[Example, ...]
@@ -59,9 +61,12 @@ def read(folder: Path) -> Letters:
     kept = [row for row in raw_rows if row["split"] == "train"]
     texts = [f"{row['topic']}\n{row['text']}" for row in raw_rows]
     hidden = [private(text) for text in texts]
-    people = {
+    named = {
         one.span.of(text) for text, found in zip(texts, hidden, strict=True) for one in found if one.kind == "name"
     }
+    for row in word_rows:
+        joined = row["words"].replace(" ", "")
+        named |= {one.span.of(joined) for one in persons(joined)}
     letters = [
         _without(text, found)
         for row, text, found in zip(raw_rows, texts, hidden, strict=True)
@@ -76,7 +81,8 @@ def read(folder: Path) -> Letters:
     return Letters(
         raw,
         tuple(example for row, example in pairs if row["split"] != "drop_dup"),
-        frozenset(people),
+        # A common word that was taken for a name once is no name (阳光, 明白).
+        frozenset(name for name in named if not known(name)),
         {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     )
 

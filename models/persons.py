@@ -33,7 +33,8 @@ _WEAK = re.compile(
     r"站长|书记|镇长|乡长|县长|区长|市长|村长|村支书|支书|会计|出纳|主管|班主任|教练|老师|医生|护士|大夫|法官|检察官|律师|民警|警官|"
     r"警察|辅警|协警|交警|城管|干警|干部|村民|居民|市民|群众|同学|同事|工友|朋友|邻居|亲戚|老乡|职工|员工|工人|保安|学生|店主|商户|"
     r"爸爸|妈妈|父亲|母亲|爸|妈|爷爷|奶奶|外公|外婆|丈夫|妻子|老公|老婆|爱人|配偶|前夫|前妻|儿子|女儿|哥哥|弟弟|姐姐|妹妹|大哥|侄子|侄女|"
-    r"外甥|孙子|孙女|儿媳妇?|女婿|岳父|岳母|公公|婆婆|男友|女友|男朋友|女朋友|(?<!兄)弟)[ \t　:：]{0,3}"
+    r"外甥|孙子|孙女|儿媳妇?|女婿|岳父|岳母|公公|婆婆|男友|女友"
+    r"|男朋友|女朋友|(?<!兄)弟)(?:就是|是|叫|为)?[ \t　:：]{0,3}"
 )
 _TITLE_AFTER = re.compile(
     r"(?:副?(?:所长|局长|科长|股长|队长|大队长|支队长|主任|经理|书记|镇长|乡长|县长|区长|市长|村长|院长|校长|处长|站长|厂长|教导员|指导员|警官)|"
@@ -59,6 +60,7 @@ _NOT_GIVEN = frozenset(
 _BODIES = re.compile(
     r"^(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|饭店|桥|站|港|河|湖|山|岛|楼盘|项目|法|条例)"
 )
+_BODY = re.compile("中学|小学|大学|学院|学校|医院|公司|派出所|小区|酒吧|酒店|烧烤")  # 东厦中|学, 王老五|烧烤
 _PETS = frozenset("老小阿大")
 
 
@@ -92,7 +94,7 @@ def persons(text: str) -> list[PrivateSpan]:
     for name in sorted(names, key=len, reverse=True):
         for match in re.finditer(re.escape(name), text):
             span = Span(*match.span())
-            if not any(span.overlaps(other) for other in spans) and not _BODIES.match(text[span.end : span.end + 4]):
+            if not any(span.overlaps(other) for other in spans) and not _of_a_body(text, span):
                 spans.append(span)
     return [PrivateSpan("name", span) for span in sorted(spans)]
 
@@ -108,6 +110,11 @@ def called(word: str) -> bool:
 def surname(name: str) -> str:
     """Return the surname of a name; of a name with a dot its first part's first character."""
     return name[:2] if name[:2] in _surnames().compound and len(name) > 2 else name[:1]
+
+
+def _of_a_body(text: str, span: Span) -> bool:
+    """Tell whether a body's or a place's name goes on behind, or began inside (东厦中|学)."""
+    return bool(_BODIES.match(text[span.end : span.end + 4]) or _BODY.search(text[span.start : span.end + 2]))
 
 
 class _Words:
@@ -158,9 +165,9 @@ def _name_end(text: str, at: int, words: _Words, *, strong: bool) -> int | None:
     spaced = re.match(rf"([{_HAN}])[ 　]{{1,3}}([{_HAN}])(?![{_HAN}])", text[at:])
     if spaced and strong and _is_name(spaced[1] + spaced[2], doubtful=True):
         return at + spaced.end()
-    if not strong and words.common(at):
-        return None
     first = 2 if text[at : at + 2] in _surnames().compound else 1
+    if not strong and first == 1 and words.common(at):
+        return None
     if _TITLE_AFTER.match(text, at + first):  # 胡书记, 李医生
         return None
     fits = [at + first + given for given in (2, 1) if _fits(text, at, at + first + given, words, strong=strong)]
@@ -237,6 +244,7 @@ def _minority(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[
     for pattern in (_STRONG, _WEAK):
         for match in pattern.finditer(text, 0, end):
             start = max(start, match.end()) if match.end() < end else start
-    last = text.index(max("·•・‧", key=lambda dot: text.rfind(dot, start, end)), start) if start < end else end
-    bounds = [span.end for _, _, span in tokens if last + 1 < span.end <= end]
-    yield Span(start, bounds[0] if bounds else end)
+    dot = max(text.rfind(mark, start, end) for mark in "·•・‧")
+    if dot > start:
+        bounds = [span.end for _, _, span in tokens if dot + 1 < span.end <= end]
+        yield Span(start, bounds[0] if bounds else end)

@@ -38,6 +38,8 @@ TODAY = dt.date(2026, 11, 23)  # a Monday
         ("2027年1月1日要拆除", None),  # still to come
         ("电话0754-88461234，欠我2024元", None),
         ("自2019年起一直拖欠工资", "2026-11-23"),  # it goes on: the law of today
+        ("我女儿今年8岁，被老师打了", None),  # an age
+        ("多次上访未果。2026.11.3", None),  # the letter's own date
         ("小区停水", None),
     ],
 )

@@ -104,8 +104,11 @@ def test_training_twice_gives_equal_weights(trained: training.Trained) -> None:
 
 
 def test_names_and_places_are_no_features() -> None:
-    letters = [Example(f"raw:{n}", LABELS[n % 2], ("陈书记", "汕头市", "赵铁柱", "路灯", "司机")) for n in range(10)]
-    assert {one[1:] for one in training.vocabulary(letters) if one.startswith("=")} == {"路灯", "司机", "路灯 司机"}
+    words = ("陈书记", "汕头市", "赵", "铁柱", "路灯", "司机")
+    letters = [Example(f"raw:{number}", LABELS[number % 2], words) for number in range(10)]
+    kept = training.vocabulary(letters, people=frozenset({"赵铁柱"}))
+    assert {one[1:] for one in kept if one.startswith("=")} == {"赵", "铁柱", "路灯", "司机", "铁柱 路灯", "路灯 司机"}
+    assert [one for one in kept if "赵铁柱" in one or "陈书记" in one] == []
 
 
 def test_weights_that_do_not_fit_the_vocabulary_are_refused(model_folder: Path, tmp_path: Path) -> None:

@@ -65,22 +65,33 @@ def test_no_generated_number_is_missed(kind: str, writer: object, seed: int) -> 
     assert missed == []
 
 
-def test_the_written_sentences_are_the_ones_that_were_measured() -> None:
-    digest = hashlib.sha256((CASES / "private.txt").read_bytes()).hexdigest()
-    assert digest == "6a76239f2b206df558be2615b4ed9b6ec9694d067a60ce99d0c8dde199f1f5a3"
+# Sentences with their hash and the figures they gave: recall and precision of names, exact spans. `private_second` was
+# written after the rules and measured .50 / 1.00 with rules alone and .875 / .92 once the tagger was added, before a
+# word was mended for it.
+MEASURED = {
+    "private.txt": ("6a76239f2b206df558be2615b4ed9b6ec9694d067a60ce99d0c8dde199f1f5a3", 0.98, 0.96),
+    "private_second.txt": ("64bb061258d1ecb30a89165c1d2528d01f319982d72c76b070416b510a9e9229", 0.97, 0.97),
+}
 
 
-def test_names_and_addresses_in_written_sentences_keep_their_floors() -> None:
+@pytest.mark.parametrize("name", MEASURED)
+def test_the_written_sentences_are_the_ones_that_were_measured(name: str) -> None:
+    assert hashlib.sha256((CASES / name).read_bytes()).hexdigest() == MEASURED[name][0]
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_names_in_written_sentences_keep_their_floors_and_nothing_else_is_missed(name: str) -> None:
     right: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     claimed: Counter[str] = Counter()
-    for text, marks in sentences("private.txt"):
+    for text, marks in sentences(name):
         got = [(one.kind, one.span) for one in private(text)]
         marked.update(kind for kind, _ in marks)
         claimed.update(kind for kind, _ in got)
         right.update(kind for kind, _ in set(marks) & set(got))
-    assert right["name"] / marked["name"] >= 0.95
-    assert right["name"] / claimed["name"] >= 0.92
+    _, recall, precision = MEASURED[name]
+    assert right["name"] / marked["name"] >= recall
+    assert right["name"] / claimed["name"] >= precision
     # These leave no doubt, so nothing may be missed or added.
     others = [kind for kind in KINDS if kind != "name"]
     assert {kind: (right[kind], claimed[kind]) for kind in others} == {
