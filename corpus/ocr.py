@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from rapidocr import RapidOCR
 
-# A character below this is doubtful and carries its alternatives. Measured on the scans of corpus/fidelity.py.
+# A character below this is doubtful and carries its alternatives. Nine texts at 200 dpi, clean and with noise turned
+# by 1.2 degrees (0.22 % wrong): all 7 wrong characters are below it, and 1.8 % of the right ones.
 DOUBT = 0.9
 # Other readings of a doubtful character are named from this probability on, three at most.
 _ALTERNATIVE = 0.005
