@@ -56,8 +56,7 @@ def cite_text(parts: "Assembly", text: str, *, key: str, as_of: date | None = No
 
 def cited(parts: "Assembly", text: str, *, as_of: date, host: Host | None = None) -> tuple[Cited, ...]:
     """Return the citations of a text as they are answered."""
-    found = citations.find(text, titles=parts.library.titles(), host=host)
-    return tuple(_cited(citations.resolve(one, parts.library, as_of=as_of)) for one in found)
+    return tuple(_cited(one) for one in citations.cite(text, parts.library, as_of=as_of, host=host))
 
 
 def labels_of(labels: tuple[Label, ...], cleaned: Cleaned) -> tuple[Label, ...]:

@@ -267,6 +267,16 @@ def test_bulk_citations_take_the_day_and_host_of_their_line(run: Run, tmp_path: 
     assert (second["citations"][0]["article"], second["citations"][0]["paragraph"]) == (120, 1)
 
 
+def test_a_host_that_names_only_its_source_is_completed_from_the_library(run: Run, tmp_path: Path) -> None:
+    host = {"source": "中华人民共和国刑法@2020-12-26", "article": 308, "article_sub": 1, "paragraph": 2}
+    source = ndjson(tmp_path / "in.ndjson", {"id": "1", "text": "依照前款和本法第三百九十八条处罚", "host": host})
+    cited = run("cite", "--in", source).lines[0]["citations"]
+    assert [(one["law"], one["article"], one["article_sub"], one["paragraph"]) for one in cited] == [
+        ("中华人民共和国刑法", 308, 1, 1),
+        ("中华人民共和国刑法", 398, 0, None),
+    ]
+
+
 def test_bulk_searches_give_hits_by_line(run: Run, tmp_path: Path) -> None:
     source = ndjson(
         tmp_path / "q.ndjson",
