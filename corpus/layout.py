@@ -153,9 +153,33 @@ def margins(pages: Sequence[Sequence[Line]]) -> list[frozenset[Line]]:
     seen = Counter(key for strip in strips for key in {_key(line) for line in strip})
     often = max(2, (len(pages) + 1) // 2)
     return [
-        frozenset(line for line in strip if seen[_key(line)] >= often or _PAGE_NUMBER.fullmatch(line.text.strip()))
-        for strip in strips
+        frozenset(
+            line
+            for line in strip
+            if (seen[_key(line)] >= often and not _at_left(line, page)) or _is_page_number(line, number, page)
+        )
+        for number, (strip, page) in enumerate(zip(strips, pages, strict=True), start=1)
     ]
+
+
+def _is_page_number(line: Line, number: int, page: Sequence[Line]) -> bool:
+    """Tell whether a line is the number of its page.
+
+    Bare digits are one only if they are this page's and stand apart from the left margin: the end of a telephone
+    number that was broken at the foot of a page was lost otherwise.
+    """
+    words = line.text.strip()
+    if _PAGE_NUMBER.fullmatch(words) is None:
+        return False
+    return not re.fullmatch(r"[\d/／]+", words) or (
+        int(re.split(r"[/／]", words)[0] or 0) == number and not _at_left(line, page)
+    )
+
+
+def _at_left(line: Line, page: Sequence[Line]) -> bool:
+    """Tell whether bare digits begin where running text begins, and so may be the rest of a broken line."""
+    bare = re.fullmatch(r"[\d\s/／.-]+", line.text) is not None
+    return bare and len(page) > 1 and line.box.left < min(other.box.left for other in page) + 2 * line.em
 
 
 def _key(line: Line) -> tuple[str, bool]:

@@ -124,3 +124,12 @@ def test_characters_beyond_the_basic_plane_count_as_one() -> None:
     document = read(placed_pdf(((20, 40, "𠮷野家投诉"),)), "信.pdf")
     assert document.text == "𠮷野家投诉\n"
     assert document.runs[0].span == Span(0, 5)
+
+
+@pytest.mark.parametrize("rest", ["0000", "1", "1/5"])
+def test_the_rest_of_a_number_broken_at_the_foot_of_a_page_is_kept(rest: str) -> None:
+    document = read(
+        placed_pdf(((20, 275, "请联系我，我的电话是 13800000000，我的分机号码是 8613800"), (20, 283, rest))), "信.pdf"
+    )
+    assert rest in document.text
+    assert document.margins == ()
