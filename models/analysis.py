@@ -59,8 +59,9 @@ class Analysis:
 
 def analyse(text: str, *, models: Models, today: dt.date) -> Analysis:
     """Judge a letter that was read on `today`. A text without words has no keywords and no summary, and abstains."""
-    judgement = models.topics.classify(text)
     masked = mask(text)
+    hidden = tuple(one.span for one in masked.private)
+    judgement = models.topics.classify(text, hidden=hidden)
     summary = summarise(text)
     return Analysis(
         labels=judgement.labels,
@@ -68,7 +69,7 @@ def analyse(text: str, *, models: Models, today: dt.date) -> Analysis:
         private=masked.private,
         masked=masked.text,
         map=masked.map,
-        keywords=keywords(text, private=tuple(one.span for one in masked.private)),
+        keywords=keywords(text, private=hidden),
         summary=summary.text,
         summary_spans=summary.spans,
         days=days(text, today=today),

@@ -24,10 +24,11 @@ def train_complaints(data: Path, out: Path, *, tell: Callable[[str], None]) -> e
     read = letters.read(data)
     labels = tuple(sorted({example.label for example in read.raw}))
     tell(f"读入留言 {len(read.raw)} 件，分词留言 {len(read.segmented)} 件")
-    measured = evaluation.measure(read, labels, fit=_Fit(labels, read.people, tell), accuracy=ACCURACY)
+    people = read.people | letters.people_among_words(data)
+    measured = evaluation.measure(read, labels, fit=_Fit(labels, people, tell), accuracy=ACCURACY)
     tell(f"macro-F1 {measured.macro_f1}")
     examples = (*read.segmented, *read.raw)
-    trained = training.train(examples, labels=labels, people=read.people)
+    trained = training.train(examples, labels=labels, people=people)
     calibration = measured.calibration
     manifest = folder.Manifest(
         kind="linear",

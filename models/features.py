@@ -27,9 +27,13 @@ class Words:
     spans: tuple[Span, ...] = ()
 
 
-def read(text: str) -> Words:
-    """Return the words of a letter that count, each with its place."""
-    kept = [(word, span) for word, span in terms.words_with_spans(text) if counts(word)]
+def read(text: str, *, hidden: Sequence[Span] = ()) -> Words:
+    """Return the words of a letter that count, each with its place; none that touches a hidden span."""
+    kept = [
+        (word, span)
+        for word, span in terms.words_with_spans(text)
+        if counts(word) and not any(span.overlaps(one) for one in hidden)
+    ]
     return Words(tuple(word for word, _ in kept), tuple(span for _, span in kept))
 
 

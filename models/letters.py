@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class Example:
 class Letters:
     """What there is to learn from and to measure on; `hashes` name the very files.
 
-    `people` are the names found in either file: cut out of the raw letters, they may still stand among the words.
+    `people` are the names found in the raw letters: cut out of these, they may still stand among the words.
     """
 
     raw: tuple[Example, ...]
@@ -64,9 +64,6 @@ def read(folder: Path) -> Letters:
     named = {
         one.span.of(text) for text, found in zip(texts, hidden, strict=True) for one in found if one.kind == "name"
     }
-    for row in word_rows:
-        joined = row["words"].replace(" ", "")
-        named |= {one.span.of(joined) for one in persons(joined)}
     letters = [
         _without(text, found)
         for row, text, found in zip(raw_rows, texts, hidden, strict=True)
@@ -81,10 +78,23 @@ def read(folder: Path) -> Letters:
     return Letters(
         raw,
         tuple(example for row, example in pairs if row["split"] != "drop_dup"),
-        # A common word that was taken for a name once is no name (阳光, 明白).
-        frozenset(name for name in named if not known(name)),
+        _uncommon(named),
         {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     )
+
+
+def people_among_words(folder: Path) -> frozenset[str]:
+    """Return the names found in the segmented letters; takes two minutes, since each is tagged."""
+    found: set[str] = set()
+    for row in _rows(folder / FILES[1]):
+        joined = row["words"].replace(" ", "")
+        found |= {one.span.of(joined) for one in persons(joined)}
+    return _uncommon(found)
+
+
+def _uncommon(named: Iterable[str]) -> frozenset[str]:
+    """Leave out common words that were taken for a name once (阳光, 明白): they lead to nobody."""
+    return frozenset(name for name in named if not known(name))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ scaled to length 1. The score of a label is a sum over features, so each charact
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +60,12 @@ class LinearModel:
         """Load a model folder; raises ModelUnusable."""
         return cls(folder.load(path))
 
-    def classify(self, text: str) -> Judgement:
-        """Judge one letter. One without any known feature gets the prior and is always left to a person."""
-        read = features.read(text)
+    def classify(self, text: str, *, hidden: Sequence[Span] = ()) -> Judgement:
+        """Judge one letter; words that touch a `hidden` span (a name, an address) have no say.
+
+        A letter without any known feature gets the prior and is always left to a person.
+        """
+        read = features.read(text, hidden=hidden)
         found = self._found(read.words)
         columns, values = self._weighted(found)
         contributions = self._weights[columns] * values[:, None]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelUnusable
+from corpus.spans import Span
 from models import features, folder, training
 from models.letters import Example
 from models.linear import LinearModel
@@ -81,6 +82,13 @@ def test_without_its_evidence_a_letter_is_judged_less_surely(model: LinearModel)
         rest[span.start : span.end] = "。" * (span.end - span.start)
     again = {label.code: label.score for label in model.classify("".join(rest)).labels}
     assert again[best.code] < best.score
+
+
+def test_hidden_words_have_no_say(model: LinearModel) -> None:
+    text = "司机拒载，自来水停了"
+    alone = model.classify("，自来水停了").labels
+    hidden = model.classify(text, hidden=[Span(0, 4)]).labels
+    assert [(one.code, one.score) for one in hidden] == [(one.code, one.score) for one in alone]
 
 
 def test_serving_gives_the_scores_of_training(model: LinearModel, trained: training.Trained) -> None:
