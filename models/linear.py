@@ -70,6 +70,7 @@ class LinearModel:
         columns, values = self._weighted(found)
         contributions = self._weights[columns] * values[:, None]
         probabilities = self._probabilities(contributions.sum(axis=0) + self._intercepts)
+        shares = _shares(read.words, found, columns, contributions)
         order = np.argsort(-probabilities, kind="stable")
         labels = tuple(
             Label(
@@ -77,9 +78,7 @@ class LinearModel:
                 code=self.manifest.labels[row],
                 name=self._names[self.manifest.labels[row]],
                 score=float(probabilities[row]),
-                evidence=_evidence(
-                    read, found, dict(zip(columns.tolist(), contributions[:, row].tolist(), strict=True))
-                ),
+                evidence=_evidence(read.spans, shares[:, row].tolist()),
             )
             for row in order
         )
@@ -117,20 +116,29 @@ class LinearModel:
         return probabilities
 
 
-def _evidence(
-    read: features.Words, found: list[tuple[int, int, int]], contributions: dict[int, float]
-) -> tuple[Span, ...]:
+def _shares(
+    words: tuple[str, ...], found: list[tuple[int, int, int]], columns: NDArray[np.int64], contributions: Floats
+) -> Floats:
+    """Return what each word gave to each label, words x labels; a feature divides evenly over its characters."""
+    lengths = np.array([len(word) for word in words], dtype=np.int64)
+    if not found:
+        return np.zeros((len(words), contributions.shape[1]), dtype=np.float32)
+    places = {column: place for place, column in enumerate(columns.tolist())}
+    rows = np.array([places[column] for column, _, _ in found])
+    starts, ends = np.array([(start, end) for _, start, end in found]).T
+    each = contributions[rows] / (np.bincount(rows)[rows] * (ends - starts))[:, None]
+    # Added where a feature begins and taken away where it ends; the running sum is every character's share.
+    steps = np.zeros((int(lengths.sum()) + 1, contributions.shape[1]), dtype=np.float64)
+    np.add.at(steps, starts, each)
+    np.subtract.at(steps, ends, each)
+    characters = np.vstack([np.zeros(steps.shape[1]), steps.cumsum(axis=0)[:-1]]).cumsum(axis=0)
+    borders = np.concatenate([[0], lengths.cumsum()])
+    return np.asarray(characters[borders[1:]] - characters[borders[:-1]], dtype=np.float32)
+
+
+def _evidence(spans: tuple[Span, ...], shares: list[float]) -> tuple[Span, ...]:
     """Return the words that carried a label, in order of the text; neighbours are one span."""
-    shares = np.zeros(sum(map(len, read.words)))
-    times = Counter(column for column, _, _ in found)
-    for column, start, end in found:
-        shares[start:end] += contributions[column] / times[column] / (end - start)
-    ends = np.cumsum([len(word) for word in read.words])
-    words = [
-        (float(shares[end - len(word) : end].sum()), span)
-        for word, end, span in zip(read.words, ends.tolist(), read.spans, strict=True)
-    ]
-    positive = sorted((share, span) for share, span in words if share > 0)
+    positive = sorted((share, span) for share, span in zip(shares, spans, strict=True) if share > 0)
     goal = EVIDENCE_SHARE * sum(share for share, _ in positive)
     chosen: list[Span] = []
     carried = 0.0
