@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # only for types: the records pull in nothing that a command has not imported already
     from models.labels import Label
+    from service.advice_quality import AdviceQuality
     from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Matter, Shown
 
 EXCERPT = 120
@@ -66,6 +67,21 @@ def hits(page: "FoundPage") -> Iterator[str]:
     for rank, one in enumerate(page.hits, start=1):
         yield f"{rank}. 《{one.law}》{one.label}（{one.version}）{one.reason}"
         yield f"   {_excerpt(one.text)}"
+
+
+def advice(quality: "AdviceQuality") -> Iterator[str]:
+    """What was shown beside each letter, ✓ where a lawyer expected it, for a person to read."""
+    for letter in quality.by_letter:
+        yield f"{letter.file}（按 {letter.as_of} 的法）"
+        for one in letter.shown:
+            yield f"  {'✓' if one.expected else '·'} 《{one.law}》{one.label}：{one.reason}"
+        yield from (f"  缺 {name}" for name in letter.missed)
+        yield from (f"  法规库没有 {name}" for name in letter.not_held)
+        yield from (f"  类似事项：{reason}" for reason in letter.matters)
+    yield (
+        f"{quality.letters} 封信，列出 {quality.shown} 条；预期而信中未引用的 {quality.uncited_expected} 条，"
+        f"列出 {quality.uncited_found} 条；信中引用的 {quality.cited_expected} 条，列出 {quality.cited_found} 条"
+    )
 
 
 def article(shown: "Shown") -> Iterator[str]:

@@ -8,17 +8,20 @@ import typer
 from service.commands.options import AsJson
 from service.commands.running import assembled, emit, progress
 
-evaluate = typer.Typer(help="检验：检索找得准不准。", no_args_is_help=True)
+evaluate = typer.Typer(help="检验：检索找得准不准，来信旁边的法条合不合适。", no_args_is_help=True)
 train = typer.Typer(help="训练：从数据文件夹重新学出随程序的模型。", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹", exists=True, file_okay=False)]
+Letters = Annotated[
+    Path, typer.Argument(metavar="名单", help="NDJSON，写明来信文件和预期的法条", exists=True, dir_okay=False)
+]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="模型写到哪里；写好才替换旧的", file_okay=False)]
 Split = Annotated[str, typer.Option("--split", help="哪一部分：train 或 dev")]
 
 
 @evaluate.callback()
 def evaluating() -> None:
-    """检验：检索找得准不准。"""
+    """检验：检索找得准不准，来信旁边的法条合不合适。"""
 
 
 @evaluate.command("search")
@@ -40,6 +43,20 @@ def search(data: Data, split: Split = "dev", as_json: AsJson = False) -> None:
                 f"R@10 {found.recall_at_10:.3f}，R@100 {found.recall_at_100:.3f}，MRR {found.mrr:.3f}",
             ],
         )
+
+
+@evaluate.command("advice")
+def advice(letters: Letters, as_json: AsJson = False) -> None:
+    """检验来信旁边的法条：律师预期的有几条在列；每封信列出的都印出来，请人读。
+
+    例：huiyin evaluate advice tests/letters/expected.jsonl
+    """
+    from service.advice_quality import advice_quality
+    from service.commands import printing
+
+    with assembled() as parts:
+        found = advice_quality(parts, letters)
+        emit(found, as_json, printing.advice(found))
 
 
 @train.callback()

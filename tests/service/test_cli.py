@@ -34,6 +34,7 @@ COMMANDS = [
     ("serve",),
     ("settings",),
     ("bench",),
+    ("evaluate", "advice"),
     ("evaluate", "search"),
     ("train", "complaints"),
 ]
