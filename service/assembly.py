@@ -12,6 +12,7 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from corpus.documents import Limits
+from corpus.worker import Allowance
 from service.settings import Settings
 from service.store import make_home
 
@@ -44,7 +45,15 @@ class Assembly:
         self.now = now
         self.log = logging.getLogger("huiyin")
         # A command may wait for OCR, a request may not (some seconds a page).
-        self.limits = Limits(bytes=settings.max_bytes, pages=settings.max_pages, characters=settings.max_characters)
+        self.limits = Limits(
+            bytes=settings.max_bytes,
+            pages=settings.max_pages,
+            characters=settings.max_characters,
+            seconds=settings.read_seconds,
+            recognised_pages=settings.ocr_pages,
+        )
+        # The reader watches the time itself between two pages; half a minute later it is killed.
+        self.allowance = Allowance(settings.read_seconds + 30, settings.read_megabytes * 1024 * 1024)
         self.request_limits = replace(self.limits, recognised_pages=0)
         self.filing = Lock()  # one letter after the other, so that the index follows the store step by step
         self._made: dict[str, Any] = {}

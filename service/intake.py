@@ -5,20 +5,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from corpus.cases import Case
-from corpus.documents import Document, Limits
+from corpus.documents import Limits
 from corpus.errors import IndexUnavailable
-from corpus.reading import read
 from indexing.engine import Kind
 from models.analysis import Analysis, analyse
 from service.advice import advise
 from service.answers import Analysed, Kept
+from service.reading import read_letter
 from service.register import Letter, as_case
 from service.texts import checked, cited, labels_of, private_of
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
 
-TYPED = "typed"
 HIDDEN = "［已隐去］"
 
 
@@ -29,7 +28,7 @@ def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits)
     the next build of the index finds it in the store.
     """
     received = parts.now()
-    document = _read(data, name, limits)
+    document = read_letter(parts, data, name, limits=limits)
     answer = analyse_text(parts, document.text, key=new_key(received), notes=document.notes)
     with parts.filing:
         sequence = parts.register.keep(Letter(name or document.name, data, document.kind, received), answer)
@@ -39,7 +38,7 @@ def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits)
 
 def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Analysed:
     """Analyse a file, or typed text in UTF-8 where there is no name, and keep nothing."""
-    document = _read(data, name, limits)
+    document = read_letter(parts, data, name, limits=limits)
     return analyse_text(parts, document.text, key=new_key(parts.now()), notes=document.notes)
 
 
@@ -94,10 +93,3 @@ def _make_searchable(parts: "Assembly", case: Case, sequence: int) -> None:
 def new_key(moment: datetime) -> str:
     """Return a number for a letter that nobody can guess from another's."""
     return f"{moment:%Y%m%d}-{secrets.token_hex(6)}"
-
-
-def _read(data: bytes, name: str | None, limits: Limits) -> Document:
-    if name is None:
-        text = data.decode("utf-8")
-        return Document("键入的来信", TYPED, text, pages=(), paragraphs=())
-    return read(data, name, limits=limits)

@@ -7,12 +7,12 @@ from corpus import citations, secrecy
 from corpus.citing.records import Host, Resolved, Target
 from corpus.cleaning import Cleaned, clean
 from corpus.errors import DocumentTooLarge, EmptyDocument
-from corpus.reading import read
 from corpus.spans import Span
 from models.findings import PrivateSpan
 from models.labels import Label
 from models.private import mask
 from service.answers import Cited, Citing, Classified, Masked, Private
+from service.reading import read_letter
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def text_of(parts: "Assembly", data: bytes, name: str) -> str:
     """Return the text of a file; raises UnreadableDocument with the reason."""
-    return read(data, name, limits=parts.limits).text
+    return read_letter(parts, data, name, limits=parts.limits).text
 
 
 def checked(parts: "Assembly", text: str) -> Cleaned:
