@@ -9,6 +9,7 @@ HuiyinError
 │   │   ├── DocumentTooLarge        over a limit of bytes, pages or time
 │   │   ├── NeedsRecognition        pictures of text, asked for where there is no time to recognise them
 │   │   ├── NeedsTranscription      recognised, but too doubtful to be called its text
+│   │   ├── ReaderDied              its process ended without an answer; another time it may not
 │   │   └── ClassifiedDocument      marked 绝密, 机密 or 秘密: not to be stored, indexed or logged
 │   ├── InvalidQuery                a search that cannot be understood
 │   ├── AmbiguousLaw                a name that means several laws on that day
@@ -20,7 +21,8 @@ HuiyinError
 │   │   └── RepealedNotHeld     and on that day it was repealed already
 │   ├── VersionNotHeld          held, but no text of that day
 │   ├── ArticleNotFound         held, and no such article on that day
-│   └── LetterNotFound
+│   ├── LetterNotFound
+│   └── JobNotFound
 ├── IndexUnavailable                search cannot serve now
 │   ├── IndexMissing                no generation was ever built
 │   └── ClusterUnavailable          Elasticsearch is away
@@ -70,6 +72,10 @@ class NeedsTranscription(UnreadableDocument):
     def __init__(self, message: str, drafts: tuple[str, ...]) -> None:
         super().__init__(message)
         self.drafts = drafts
+
+
+class ReaderDied(UnreadableDocument):
+    """The process that read the file ended without an answer: a fault in a library, a machine out of memory."""
 
 
 class ClassifiedDocument(UnreadableDocument):
@@ -128,6 +134,10 @@ class ArticleNotFound(NotHeld):
 
 class LetterNotFound(NotHeld):
     """The store holds no letter of this id."""
+
+
+class JobNotFound(NotHeld):
+    """The store holds no job of this id."""
 
 
 class IndexUnavailable(HuiyinError):

@@ -2,18 +2,23 @@
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from threading import Event, Timer
 
 from corpus.documents import Document, Limits
-from corpus.errors import DocumentTooLarge, UnreadableDocument
+from corpus.errors import DocumentTooLarge, ReaderDied, UnreadableDocument
+from corpus.progress import Told, listening
 from corpus.reading import read
 from corpus.wire import pack, unpack
 
 # How the process says that it wanted more memory than it may have; sysexits.h calls 71 EX_OSERR.
 _OUT_OF_MEMORY = 71
+_PAGE = re.compile(rb"page (\d+) (\d+)\n")  # an answer begins with a brace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +35,62 @@ def read_apart(
     *,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     allowance: Allowance = Allowance(),
+    progress: Told | None = None,
 ) -> Document:
     """Read as `corpus.reading.read` does, in a process that is killed when it takes too long.
 
-    Raises what read() raises; DocumentTooLarge if it wants more time or memory than the allowance, and
-    UnreadableDocument if it dies of the file (a fault in a library).
+    Raises what read() raises; DocumentTooLarge if it wants more time or memory than the allowance, and ReaderDied if
+    it ends without an answer (a fault in a library, a machine out of memory). What `progress` raises stops the reading.
     """
     order = json.dumps({"name": name, "limits": asdict(limits), "memory_bytes": allowance.memory_bytes}).encode()
-    try:
-        # -I: neither the folder it is started from nor the user's own packages are looked at for modules.
-        done = subprocess.run(
-            [sys.executable, "-I", "-c", "from corpus.worker import serve; serve()"],
-            input=order + b"\n" + data,
-            capture_output=True,
-            timeout=allowance.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DocumentTooLarge(f"{name}：读取超过 {allowance.seconds:g} 秒的上限，已停止；请拆成几份再交。") from error
-    if done.returncode == _OUT_OF_MEMORY:
+    expired = Event()
+    # -I: neither the folder it is started from nor the user's own packages are looked at for modules.
+    with subprocess.Popen(
+        [sys.executable, "-I", "-c", "from corpus.worker import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+
+        def stop() -> None:
+            expired.set()
+            process.kill()
+
+        watch = Timer(allowance.seconds, stop)
+        watch.start()
+        try:
+            said = _dialogue(process, order + b"\n" + data, progress)
+        finally:
+            watch.cancel()
+            process.kill()
+    if expired.is_set():
+        raise DocumentTooLarge(f"{name}：读取超过 {allowance.seconds:g} 秒的上限，已停止；请拆成几份再交。")
+    if process.returncode == _OUT_OF_MEMORY:
         raise DocumentTooLarge(f"{name}：读取需要的内存超过上限，已停止；请拆成几份再交。")
     try:
-        answer = unpack(done.stdout.decode("utf-8", "surrogatepass"))
+        answer = unpack(said.decode("utf-8", "surrogatepass"))
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableDocument(
-            f"{name}：文件使读取程序崩溃，已隔离，没有影响其他来信；请另存为其他格式再交。"
-        ) from error
+        raise ReaderDied(f"{name}：文件使读取程序崩溃，已隔离，没有影响其他来信；请另存为其他格式再交。") from error
     if isinstance(answer, Document):
         return answer
     raise answer
+
+
+def _dialogue(process: "subprocess.Popen[bytes]", order: bytes, progress: Told | None) -> bytes:
+    """Hand in the file and return the last line that is said; the lines before tell of pages."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(BrokenPipeError), process.stdin as ear:  # it died before it had heard everything
+        ear.write(order)
+    said = b""
+    for line in process.stdout:
+        page = _PAGE.fullmatch(line)
+        if page is None:
+            said = line
+        elif progress is not None:
+            progress(int(page[1]), int(page[2]))
+    process.wait()
+    return said
 
 
 def serve() -> None:
@@ -69,9 +101,16 @@ def serve() -> None:
     memory = order["memory_bytes"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the letter
+
+    def say(done: int, total: int) -> None:
+        # Nobody may be there to hear it any more; then this ends the process, which is meant.
+        answers.write(b"page %d %d\n" % (done, total))
+        answers.flush()
+
     answer: Document | UnreadableDocument
     try:
-        answer = read(sys.stdin.buffer.read(), order["name"], limits=Limits(**order["limits"]))
+        with listening(say):
+            answer = read(sys.stdin.buffer.read(), order["name"], limits=Limits(**order["limits"]))
     except UnreadableDocument as error:
         answer = error
     except MemoryError:

@@ -10,6 +10,7 @@ from corpus.documents import Box, Limits, Piece, Reading
 from corpus.encodings import plausibility
 from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, NeedsRecognition, UnreadableDocument
 from corpus.layout import Line
+from corpus.progress import tell
 from corpus.sheets import Sheet, Table, bind
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _read_pages(document: "PdfDocument", data: bytes, name: str, limits: Limits)
             sheets.append(Sheet("rapidocr", tuple(ocr.lines(_picture(page)))))
         else:
             sheets.append(_sheet(page, glyphs, data, number))
+        tell(number, len(document))
     unread = [number for number, sheet in enumerate(sheets, start=1) if not sheet.lines and not sheet.tables]
     if len(unread) == len(sheets):
         raise EmptyDocument(f"{name}：PDF 里没有认出文字；请检查原件是否为空白，或把内容录入为文本。")

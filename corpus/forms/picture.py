@@ -9,6 +9,7 @@ from corpus import ocr
 from corpus.documents import Limits, Reading
 from corpus.errors import DocumentTooLarge, EmptyDocument, NeedsRecognition, UnreadableDocument
 from corpus.layout import Line
+from corpus.progress import tell
 from corpus.sheets import Sheet, bind
 
 
@@ -44,6 +45,7 @@ def _pages(data: bytes, name: str, limits: Limits) -> Iterator[tuple[Line, ...]]
                     f"{name}：图片有 {picture.width}×{picture.height} 像素，超过上限，未读取；请缩小后再交。"
                 )
             yield tuple(ocr.lines(ImageOps.exif_transpose(picture)))
+            tell(frame + 1, frames)
     except Image.DecompressionBombError as error:
         raise DocumentTooLarge(f"{name}：图片像素数超过上限，未读取；请缩小后再交。") from error
     except (

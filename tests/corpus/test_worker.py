@@ -15,7 +15,7 @@ from corpus.errors import (
 from corpus.reading import read
 from corpus.wire import pack, unpack
 from corpus.worker import Allowance, read_apart
-from tests.corpus.papers import LETTER, archive, pdf, scan, word
+from tests.corpus.papers import LETTER, archive, pdf, scan, scanned_pdf, word
 
 ROOMY = Allowance(seconds=120)
 
@@ -74,3 +74,17 @@ def test_errors_survive_the_way_between_processes(error: UnreadableDocument) -> 
     assert str(back) == str(error)
     assert getattr(back, "digest", None) == getattr(error, "digest", None)
     assert getattr(back, "drafts", None) == getattr(error, "drafts", None)
+
+
+def test_pages_are_told_while_a_file_is_read() -> None:
+    told: list[tuple[int, int]] = []
+    read_apart(scanned_pdf("第一张", "第二张"), "扫描.pdf", progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_a_listener_that_raises_stops_the_reading() -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_apart(scanned_pdf("第一张", "第二张"), "扫描.pdf", progress=stop)
