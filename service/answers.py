@@ -5,6 +5,7 @@ Offsets count Unicode code points of `text`. `article_sub` is 0 for an article w
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from corpus.citing.records import Basis, Role, Status
 from corpus.law import Level, State
@@ -212,3 +213,48 @@ class Hits:
 
     id: str
     hits: tuple[Found | Matter, ...]
+
+
+class Purpose(StrEnum):
+    """What a file was sent for."""
+
+    ANALYSIS = "analysis"
+    LETTER = "letter"
+
+
+class JobState(StrEnum):
+    """Where a job stands; the last three are ends."""
+
+    WAITING = "等候"
+    READING = "在读"
+    DONE = "完成"
+    FAILED = "失败"
+    TO_TRANSCRIBE = "待录入"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be read, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file that is read outside the request.
+
+    Once it is done, `letter` is the id of the kept letter, or `analysis` the answer where nothing was to be kept.
+    """
+
+    id: str
+    purpose: Purpose
+    state: JobState
+    created: str
+    ended: str | None
+    attempts: int
+    pages_read: int
+    pages: int | None  # None until the file is open
+    failures: tuple[Failure, ...]
+    letter: str | None = None
+    analysis: Analysed | None = None

@@ -12,7 +12,7 @@ from corpus.errors import HuiyinError
 from service.assembly import Assembly
 from service.errors import invalid, problem, refusal
 from service.guard import Guard, respond
-from service.routes import analyses, cases, docs, health, letters, pages, statutes
+from service.routes import analyses, cases, docs, health, jobs, letters, pages, statutes
 from service.validation import field_problems
 
 DESCRIPTION = (
@@ -35,7 +35,7 @@ def create_app(parts: Assembly) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.parts = parts
-    for module in (analyses, letters, statutes, cases, health, docs, pages):
+    for module in (analyses, letters, jobs, statutes, cases, health, docs, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     app.add_middleware(Guard, max_bytes=parts.settings.max_bytes + OVERHEAD)

@@ -17,6 +17,9 @@ from service.settings import Settings
 from service.store import make_home
 
 if TYPE_CHECKING:
+    from persistqueue.sqlackqueue import UniqueAckQ
+    from sqlalchemy import Engine as Store
+
     from corpus.library import Library
     from corpus.raw import Source as StatutesSource
     from indexing.build import Source
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from indexing.engine import SearchEngine
     from indexing.statutes import StatuteIndex
     from models.analysis import Models
+    from service.jobs import Jobs
     from service.register import Register
 
 # All of China keeps one time, without summer time; a fixed offset needs no time zone database on the machine.
@@ -64,9 +68,11 @@ class Assembly:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for name in ("engine", "library", "register"):
+        for name in ("queue", "engine", "library"):
             if name in self._made:
                 self._made.pop(name).close()
+        if "store" in self._made:
+            self._made.pop("store").dispose()
 
     def today(self) -> date:
         """Return the day of the clock."""
@@ -93,9 +99,45 @@ class Assembly:
     def register(self) -> "Register":
         """The store of letters."""
         from service.register import Register
+
+        return self._once("register", lambda: Register(self._store))
+
+    @property
+    def jobs(self) -> "Jobs":
+        """The files that are read later, in the same database."""
+        from service.jobs import Jobs
+
+        return self._once("jobs", lambda: Jobs(self._store))
+
+    @property
+    def queue(self) -> "UniqueAckQ":
+        """In which order they are read, in the same database; putting in what is there already does nothing."""
+        from persistqueue.serializers import json
+        from persistqueue.sqlackqueue import UniqueAckQ
+
+        store = Path(str(self._store.url.database))
+        return self._once(
+            "queue",
+            lambda: UniqueAckQ(
+                str(store.parent),
+                db_file_name=store.name,
+                name="reading",
+                serializer=json,  # its default would be pickle
+                multithreading=True,
+                auto_resume=False,  # only the process that works them off may take back what another had taken
+            ),
+        )
+
+    @property
+    def _store(self) -> "Store":
         from service.store import open_store
 
-        return self._once("register", lambda: Register(open_store(self.settings.store)))
+        return self._once("store", lambda: open_store(self.settings.store))
+
+    def forget_deleted(self) -> None:
+        """Empty the journal of the store, where deleted bytes would go on standing for a while."""
+        with self._store.connect() as db:
+            db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
     def engine(self) -> "SearchEngine":

@@ -14,6 +14,7 @@ from service.commands import (
     cite,
     classify,
     index,
+    jobs,
     letters,
     library,
     mask,
@@ -43,6 +44,7 @@ app.command("cite")(cite.cite)
 app.command("mask")(mask.mask)
 app.command("take-in")(takein.take_in)
 app.add_typer(letters.app, name="letters")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(cases.app, name="cases")
 app.add_typer(search.app, name="search")
 app.add_typer(library.app, name="library")

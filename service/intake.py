@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from corpus.cases import Case
-from corpus.documents import Limits
+from corpus.documents import Document, Limits
 from corpus.errors import IndexUnavailable
 from indexing.engine import Kind
 from models.analysis import Analysis, analyse
@@ -22,24 +22,35 @@ HIDDEN = "［已隐去］"
 
 
 def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept:
-    """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
+    """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8."""
+    received = parts.now()
+    document = read_letter(parts, data, name, limits=limits)
+    answer = analyse_document(parts, document, key=new_key(received))
+    return keep(parts, name or document.name, data, document, answer, received=received)
+
+
+def keep(
+    parts: "Assembly", name: str, data: bytes, document: Document, answer: Analysed, *, received: datetime
+) -> Kept:
+    """Keep a letter under the id of its answer and make it searchable.
 
     Once this returns the letter is safe. Where the index cannot be written the letter is kept all the same;
     the next build of the index finds it in the store.
     """
-    received = parts.now()
-    document = read_letter(parts, data, name, limits=limits)
-    answer = analyse_text(parts, document.text, key=new_key(received), notes=document.notes)
     with parts.filing:
-        sequence = parts.register.keep(Letter(name or document.name, data, document.kind, received), answer)
+        sequence = parts.register.keep(Letter(name, data, document.kind, received), answer)
         _make_searchable(parts, as_case(answer.id, answer.masked, received), sequence)
     return parts.register.letter(answer.id)
 
 
 def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Analysed:
     """Analyse a file, or typed text in UTF-8 where there is no name, and keep nothing."""
-    document = read_letter(parts, data, name, limits=limits)
-    return analyse_text(parts, document.text, key=new_key(parts.now()), notes=document.notes)
+    return analyse_document(parts, read_letter(parts, data, name, limits=limits), key=new_key(parts.now()))
+
+
+def analyse_document(parts: "Assembly", document: Document, *, key: str) -> Analysed:
+    """Analyse a file that is read."""
+    return analyse_text(parts, document.text, key=key, notes=document.notes)
 
 
 def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ...] = ()) -> Analysed:

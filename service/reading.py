@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from corpus.documents import Document, Limits
+from corpus.progress import Told
 from corpus.reading import read
 from corpus.recognition import form
 from corpus.worker import read_apart
@@ -16,7 +17,9 @@ TYPED: Final = "typed"
 SHORT_TEXT: Final = 1_000_000
 
 
-def read_letter(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Document:
+def read_letter(
+    parts: "Assembly", data: bytes, name: str | None, *, limits: Limits, progress: Told | None = None
+) -> Document:
     """Read a file apart from this process, or typed text in UTF-8 where there is no name.
 
     Raises UnreadableDocument with the reason; NeedsRecognition where the limits leave no time for pictures.
@@ -25,4 +28,4 @@ def read_letter(parts: "Assembly", data: bytes, name: str | None, *, limits: Lim
         return Document("键入的来信", TYPED, data.decode("utf-8"), pages=(), paragraphs=())
     if len(data) <= SHORT_TEXT and form(data, name) == "txt":
         return read(data, name, limits=limits)
-    return read_apart(data, name, limits=limits, allowance=parts.allowance)
+    return read_apart(data, name, limits=limits, allowance=parts.allowance, progress=progress)

@@ -40,10 +40,6 @@ class Register:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
-
     def keep(self, letter: Letter, analysis: Analysed) -> int:
         """Keep letter, identities, analysis and first events under the analysis's id, all or nothing.
 

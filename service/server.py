@@ -11,6 +11,7 @@ import uvicorn
 from corpus.errors import InvalidSetting
 from service.app import create_app
 from service.assembly import Assembly
+from service.backlog import Worker
 from service.settings import Settings
 
 
@@ -37,4 +38,5 @@ def run(parts: Assembly, bound: socket, *, say: Callable[[str], None]) -> None:
     config = uvicorn.Config(create_app(parts), log_config=None, access_log=False, server_header=False)
     host = f"[{parts.settings.host}]" if ":" in parts.settings.host else parts.settings.host
     say(f"回音已启动，请打开 http://{host}:{parts.settings.port} （试用版，只监听本机；按 Ctrl+C 停止）")
-    uvicorn.Server(config).run(sockets=[bound])
+    with Worker(parts):
+        uvicorn.Server(config).run(sockets=[bound])

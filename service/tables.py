@@ -1,7 +1,7 @@
 """The store of letters: the system of record, from which every index is built again.
 
-Who wrote (`identities`) and what came in (`originals`) stand apart from what is worked with (`letters`, `analyses`),
-so that access to them can be granted and logged apart (DOMAIN §2.7: identity is masked by default).
+Who wrote (`identities`) and what came in (`originals`, `uploads`) stand apart from what is worked with (`letters`,
+`analyses`), so that access to them can be granted and logged apart (DOMAIN §2.7: identity is masked by default).
 `events` is append-only; triggers in the migration refuse UPDATE and DELETE.
 Moments are ISO 8601 with their offset, always the same one, so that they sort as text: SQLite would drop the offset.
 A change here needs a migration; a test compares both.
@@ -96,4 +96,29 @@ cases: Final = Table(
     Column("date", Date),
     UniqueConstraint("id", name="uq_cases_id"),
     sqlite_autoincrement=True,
+)
+
+# A file that is read later. Its id is the id of the letter that becomes of it, so that none is kept twice.
+jobs: Final = Table(
+    "jobs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("purpose", String(16), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("created", String(32), nullable=False),
+    Column("ended", String(32)),
+    Column("attempts", Integer, nullable=False),
+    Column("pages_read", Integer, nullable=False),
+    Column("pages", Integer),
+    Column("failures", JSON(none_as_null=True), nullable=False),
+    Column("answer", JSON(none_as_null=True)),  # of an analysis that keeps no letter, until it is swept
+)
+
+# The bytes of a file, from its arrival until its job ends.
+uploads: Final = Table(
+    "uploads",
+    metadata,
+    Column("job", ForeignKey("jobs.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )

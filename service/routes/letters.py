@@ -2,21 +2,32 @@
 
 from http import HTTPStatus
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from service.answers import Kept
+from service.answers import Job, Kept, Purpose
+from service.backlog import at_once_or_later
 from service.errors import RESPONSES
 from service.intake import take_in
+from service.routes.jobs import LATER, told
 from service.routes.parts import Parts
 from service.routes.submission import BODY, Submitted
 
 router = APIRouter(prefix="/v1", tags=["来信"], responses=RESPONSES)
 
 
-@router.post("/letters", status_code=HTTPStatus.CREATED, summary="收下一封来信", openapi_extra=BODY)
-def keep(parts: Parts, sent: Submitted) -> Kept:
-    """分析并入库；原件、写信人身份分表保存，检索库里只有遮蔽后的文字。试用期间请勿录入真实来信。"""
-    return take_in(parts, sent.data, sent.name, limits=parts.request_limits)
+@router.post("/letters", status_code=HTTPStatus.CREATED, summary="收下一封来信", openapi_extra=BODY, responses=LATER)
+def keep(parts: Parts, sent: Submitted, response: Response) -> Kept | Job:
+    """分析并入库；原件、写信人身份分表保存，检索库里只有遮蔽后的文字。扫描件和大文件转为任务。试用期间请勿录入真实来信。"""
+    return told(
+        response,
+        at_once_or_later(
+            parts,
+            sent.data,
+            sent.name,
+            Purpose.LETTER,
+            answer=lambda limits: take_in(parts, sent.data, sent.name, limits=limits),
+        ),
+    )
 
 
 @router.get("/letters/{key}", summary="取出一封来信")

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from corpus.errors import InvalidQuery
 from corpus.law import Level
 from corpus.spans import Span
-from service.answers import Analysed, Found, Shown
+from service.answers import Analysed, Found, Job, Purpose, Shown
+from service.backlog import at_once_or_later
 from service.errors import Problem, headers
 from service.intake import analyse_submitted
 from service.marking import Mark, Stretch, stretches
@@ -91,13 +93,31 @@ def ask(parts: Parts, example: bool = False) -> HTMLResponse:
 
 
 @router.post("/")
-def analyse(parts: Parts, text: Annotated[str, Form()] = "", file: UploadFile | None = None) -> HTMLResponse:
-    """Show what a letter says; a file goes before pasted text. Nothing is kept."""
-    if file is not None and file.filename:
-        answer = analyse_submitted(parts, file.file.read(), file.filename, limits=parts.request_limits)
-    else:
-        # Browsers send line ends as CRLF whatever was typed (HTML, form submission).
-        answer = analyse_submitted(parts, text.replace("\r\n", "\n").encode(), None, limits=parts.request_limits)
+def analyse(parts: Parts, text: Annotated[str, Form()] = "", file: UploadFile | None = None) -> Response:
+    """Show what a letter says; a file goes before pasted text. No letter is kept; a scan is read by a job."""
+    name = file.filename or None if file is not None else None
+    # Browsers send line ends as CRLF whatever was typed (HTML, form submission).
+    data = file.file.read() if file is not None and name else text.replace("\r\n", "\n").encode()
+    answer = at_once_or_later(
+        parts, data, name, Purpose.ANALYSIS, answer=lambda limits: analyse_submitted(parts, data, name, limits=limits)
+    )
+    if isinstance(answer, Job):
+        return RedirectResponse(f"/jobs/{answer.id}", HTTPStatus.SEE_OTHER)
+    return _analysis(answer)
+
+
+@router.get("/jobs/{key}")
+def job(parts: Parts, key: str) -> HTMLResponse:
+    """Show how far a job is; the page asks again by itself until it has ended, then shows the answer."""
+    found = parts.jobs.job(key)
+    return (
+        _analysis(found.analysis)
+        if found.analysis
+        else render("job.html", here="/", job=found, open=found.ended is None)
+    )
+
+
+def _analysis(answer: Analysed) -> HTMLResponse:
     return render("analysis.html", here="/", answer=answer, stretches=_marked(answer), axes=AXES)
 
 

@@ -21,6 +21,8 @@ COMMANDS = [
     ("mask",),
     ("take-in",),
     ("letters", "show"),
+    ("jobs", "list"),
+    ("jobs", "show"),
     ("cases", "import"),
     ("search", "statutes"),
     ("search", "cases"),

@@ -1,0 +1,155 @@
+"""Files that are read outside the request: scans, photographs, large files. One at a time, each to exactly one end.
+
+The store's `jobs` say what is to be done and what became of it. persist-queue, in the same database, says in which
+order, and hands out again what a process that died had taken.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+from persistqueue.exceptions import Empty
+from sqlalchemy.exc import IntegrityError
+
+from corpus.documents import Document, Limits
+from corpus.errors import (
+    ClassifiedDocument,
+    NeedsRecognition,
+    NeedsTranscription,
+    ReaderDied,
+    UnreadableDocument,
+)
+from service.answers import Failure, Job, JobState, Purpose
+from service.intake import analyse_document, keep, new_key
+from service.jobs import Upload
+from service.reading import read_letter
+
+if TYPE_CHECKING:
+    from service.assembly import Assembly
+
+# A PDF of 364 pages of text has 0.3 MB and is read in 2 s; what is larger than this holds pictures.
+LARGE: Final = 2_000_000
+ATTEMPTS: Final = 3
+POLL_S: Final = 1.0
+SWEPT_AFTER: Final = timedelta(days=1)
+WHOLE: Final = "整份文件"
+UNEXPECTED: Final = f"试了 {ATTEMPTS} 次都没有读完，原因不在文件的格式；请联系管理员，或另存为其他格式再交"
+
+Answer = TypeVar("Answer")
+
+
+class Stopped(Exception):
+    """The server is being stopped; the job waits for the next start."""
+
+
+def at_once_or_later(
+    parts: "Assembly", data: bytes, name: str | None, purpose: Purpose, *, answer: Callable[[Limits], Answer]
+) -> Answer | Job:
+    """Answer within the request, or open a job where that takes longer: pictures of text, large files."""
+    if name is None or len(data) <= LARGE:
+        try:
+            return answer(parts.request_limits)
+        except NeedsRecognition:
+            assert name is not None  # typed text holds no pictures
+    received = parts.now()
+    key = new_key(received)
+    job = parts.jobs.open(key, Upload(name, data, purpose, received, attempts=0))
+    parts.queue.put(key)
+    return job
+
+
+def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
+    """Read one file and end its job; returns False if it waits to be tried again."""
+    upload = parts.jobs.begin(key)
+    if upload is None:
+        return True
+    if upload.attempts > ATTEMPTS:  # every attempt before ended with the whole process
+        _fail(parts, key, JobState.FAILED, UnreadableDocument(UNEXPECTED))
+        return True
+    try:
+        _end(parts, key, upload, _read(parts, key, upload, stop))
+    except Stopped:
+        parts.jobs.wait(key, attempts=upload.attempts - 1)
+        return False
+    except NeedsTranscription as error:
+        _fail(parts, key, JobState.TO_TRANSCRIBE, error)
+    except ReaderDied as error:
+        return _again(parts, key, upload, error)
+    except UnreadableDocument as error:
+        _fail(parts, key, JobState.FAILED, error)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the job has to end, and the others go on
+        parts.log.error("job %s: %s", key, type(error).__name__)  # noqa: TRY400 - the traceback may quote a letter
+        return _again(parts, key, upload, UnreadableDocument(UNEXPECTED))
+    return True
+
+
+def _read(parts: "Assembly", key: str, upload: Upload, stop: Event | None) -> Document:
+    def told(done: int, total: int) -> None:
+        if stop is not None and stop.is_set():
+            raise Stopped
+        parts.jobs.progress(key, done, total)
+
+    return read_letter(parts, upload.data, upload.name, limits=parts.limits, progress=told)
+
+
+def _end(parts: "Assembly", key: str, upload: Upload, document: Document) -> None:
+    answer = analyse_document(parts, document, key=key)
+    failures = [Failure(part.name, part.problem) for part in document.parts if part.problem]
+    failures += [Failure(f"第 {page.number} 页", "图像不清楚，请人工录入") for page in document.pages if page.draft]
+    if upload.purpose is Purpose.LETTER:
+        with suppress(IntegrityError):  # an attempt before kept it and died then: the letter has the job's id
+            keep(parts, upload.name, upload.data, document, answer, received=upload.received)
+        parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures)
+    else:
+        parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures, analysis=answer)
+
+
+def _fail(parts: "Assembly", key: str, state: JobState, error: UnreadableDocument) -> None:
+    parts.jobs.end(key, state, at=parts.now(), failures=[Failure(WHOLE, str(error))])
+    if isinstance(error, ClassifiedDocument):
+        parts.forget_deleted()
+
+
+def _again(parts: "Assembly", key: str, upload: Upload, error: UnreadableDocument) -> bool:
+    if upload.attempts < ATTEMPTS:
+        parts.jobs.wait(key, attempts=upload.attempts)
+        return False
+    _fail(parts, key, JobState.FAILED, error)
+    return True
+
+
+class Worker:
+    """One thread that reads what waits, for as long as the context lasts."""
+
+    def __init__(self, parts: "Assembly") -> None:
+        self._parts = parts
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="reading", daemon=True)
+
+    def __enter__(self) -> Self:
+        queue = self._parts.queue
+        queue.resume_unack_tasks()
+        for key in self._parts.jobs.waiting():  # a process may have died between the store and the queue
+            queue.put(key)
+        self._parts.jobs.sweep(before=self._parts.now() - SWEPT_AFTER)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Let go after the page that is being read, at most some seconds; what is not read waits."""
+        self._stop.set()
+        self._thread.join(timeout=30)
+
+    def _run(self) -> None:
+        queue = self._parts.queue
+        while not self._stop.is_set():
+            try:
+                taken = queue.get(timeout=POLL_S, raw=True)
+            except Empty:
+                continue
+            if work(self._parts, taken["data"], stop=self._stop):
+                queue.ack(id=taken["pqid"])
+            else:
+                queue.nack(id=taken["pqid"])

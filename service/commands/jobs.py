@@ -1,0 +1,48 @@
+"""`huiyin jobs …`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.options import AsJson
+from service.commands.running import assembled, emit
+
+if TYPE_CHECKING:
+    from service.answers import Job
+
+app = typer.Typer(help="任务：后台读的文件进行到哪里。", no_args_is_help=True)
+
+Limit = Annotated[int, typer.Option("--limit", help="最多多少个", min=1, max=10_000)]
+
+
+@app.command("list")
+def list_(limit: Limit = 20, as_json: AsJson = False) -> None:
+    """最近的任务，最新的在前。任务由网页和接口交来，由 huiyin serve 逐个读。
+
+    例：huiyin jobs list
+    """
+    with assembled() as parts:
+        found = parts.jobs.all(limit=limit)
+        emit(found, as_json, (line for one in found for line in _summary(one)) if found else ["没有任务"])
+
+
+@app.command("show")
+def show(key: Annotated[str, typer.Argument(metavar="编号", help="交文件时给的编号")], as_json: AsJson = False) -> None:
+    """一个任务：进行到哪里，结果是什么，没有读出的是什么、为什么。
+
+    例：huiyin jobs show 20261124-3f9a2c1b04d7
+    """
+    from service.commands import printing
+
+    with assembled() as parts:
+        found = parts.jobs.job(key)
+        emit(found, as_json, [*_summary(found), *(printing.analysis(found.analysis) if found.analysis else ())])
+
+
+def _summary(job: "Job") -> Iterator[str]:
+    pages = f"{job.pages_read}/{job.pages} 页" if job.pages else "尚未打开" if job.ended is None else ""
+    yield f"{job.id} {job.state} {pages}　{job.created} 交来，试 {job.attempts} 次" + (
+        f"，{job.ended} 结束" if job.ended else ""
+    )
+    yield from (f"  {one.what}：{one.why}" for one in job.failures)

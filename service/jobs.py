@@ -1,0 +1,156 @@
+"""The record of files that are read later: what waits, how far it is, how it ended.
+
+Every public method is one transaction. The bytes leave with the end of their job; what failed stays with its reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+
+from corpus.errors import JobNotFound
+from service.answers import Analysed, Failure, Job, JobState, Purpose
+from service.tables import jobs, uploads
+
+OPEN: Final = (JobState.WAITING, JobState.READING)
+
+_ANALYSED: TypeAdapter[Analysed] = TypeAdapter(Analysed)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that waits to be read; `attempts` counts this one too."""
+
+    name: str
+    data: bytes
+    purpose: Purpose
+    received: datetime
+    attempts: int
+
+
+class Jobs:
+    """The jobs in the store behind one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def open(self, key: str, upload: Upload) -> Job:
+        """Keep a file until it is read."""
+        created = upload.received.isoformat(timespec="seconds")
+        with self._engine.begin() as db:
+            db.execute(
+                insert(jobs).values(
+                    id=key,
+                    purpose=upload.purpose,
+                    state=JobState.WAITING,
+                    created=created,
+                    attempts=upload.attempts,
+                    pages_read=0,
+                    failures=[],
+                )
+            )
+            db.execute(insert(uploads).values(job=key, name=upload.name, data=upload.data))
+        return self.job(key)
+
+    def begin(self, key: str) -> Upload | None:
+        """Count one more attempt and return what is to be read; None if the job has ended."""
+        with self._engine.begin() as db:
+            db.execute(
+                update(jobs)
+                .where(jobs.c.id == key, jobs.c.state.in_(OPEN))
+                .values(state=JobState.READING, attempts=jobs.c.attempts + 1, pages_read=0, pages=None)
+            )
+            row = db.execute(
+                select(jobs, uploads.c.name, uploads.c.data)
+                .join(uploads, uploads.c.job == jobs.c.id)
+                .where(jobs.c.id == key, jobs.c.state.in_(OPEN))
+            ).first()
+        if row is None:
+            return None
+        received = datetime.fromisoformat(row.created)
+        return Upload(row.name, row.data, Purpose(row.purpose), received, row.attempts)
+
+    def progress(self, key: str, done: int, total: int) -> None:
+        """Note how many pages are read."""
+        with self._engine.begin() as db:
+            db.execute(update(jobs).where(jobs.c.id == key).values(pages_read=done, pages=total))
+
+    def wait(self, key: str, *, attempts: int) -> None:
+        """Put a job back; `attempts` is how many it has had."""
+        with self._engine.begin() as db:
+            db.execute(
+                update(jobs)
+                .where(jobs.c.id == key, jobs.c.state.in_(OPEN))
+                .values(state=JobState.WAITING, attempts=attempts)
+            )
+
+    def end(
+        self,
+        key: str,
+        state: JobState,
+        *,
+        at: datetime,
+        failures: Sequence[Failure] = (),
+        analysis: Analysed | None = None,
+    ) -> None:
+        """End a job and let go of the bytes; does nothing to a job that has ended."""
+        answer = _ANALYSED.dump_python(analysis, mode="json") if analysis else None
+        with self._engine.begin() as db:
+            _end(db, key, state, at, {"failures": [asdict(one) for one in failures], "answer": answer})
+            db.execute(delete(uploads).where(uploads.c.job == key))
+
+    def sweep(self, *, before: datetime) -> None:
+        """Forget the answers of analyses that ended before a moment: they keep no letter."""
+        with self._engine.begin() as db:
+            db.execute(
+                update(jobs)
+                .where(jobs.c.answer.is_not(None), jobs.c.ended < before.isoformat(timespec="seconds"))
+                .values(answer=None)
+            )
+
+    def job(self, key: str) -> Job:
+        """Return a job; JobNotFound where there is none."""
+        with self._engine.connect() as db:
+            row = db.execute(select(jobs).where(jobs.c.id == key)).first()
+        if row is None:
+            raise JobNotFound("没有这个编号的任务；编号在交文件时给出，如 20261124-3f9a2c1b04d7")
+        return _job(row)
+
+    def all(self, *, limit: int) -> tuple[Job, ...]:
+        """Return the latest jobs, the last one first, without the answers of analyses."""
+        without = [column for column in jobs.c if column.name != "answer"]
+        with self._engine.connect() as db:
+            rows = db.execute(select(*without).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit)).all()
+        return tuple(map(_job, rows))
+
+    def waiting(self) -> tuple[str, ...]:
+        """Return the ids of the jobs that have not ended, in the order of arrival."""
+        with self._engine.connect() as db:
+            found = select(jobs.c.id).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.created, jobs.c.id)
+            return tuple(db.execute(found).scalars())
+
+
+def _end(db: Connection, key: str, state: JobState, at: datetime, values: dict[str, Any]) -> None:
+    ended = at.isoformat(timespec="seconds")
+    db.execute(update(jobs).where(jobs.c.id == key, jobs.c.state.in_(OPEN)).values(state=state, ended=ended, **values))
+
+
+def _job(row: Row[Any]) -> Job:
+    answer = row._mapping.get("answer")  # noqa: SLF001 - SQLAlchemy's public name for a row's columns by name
+    purpose, state = Purpose(row.purpose), JobState(row.state)
+    return Job(
+        id=row.id,
+        purpose=purpose,
+        state=state,
+        created=row.created,
+        ended=row.ended,
+        attempts=row.attempts,
+        pages_read=row.pages_read,
+        pages=row.pages,
+        failures=tuple(Failure(**one) for one in row.failures),
+        letter=row.id if purpose is Purpose.LETTER and state is JobState.DONE else None,
+        analysis=_ANALYSED.validate_python(answer, strict=False) if answer else None,
+    )
