@@ -215,6 +215,14 @@ class Hits:
     hits: tuple[Found | Matter, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """All that is kept of a file with a mark of state secrecy."""
+
+    sha256: str
+    at: str
+
+
 class Purpose(StrEnum):
     """What a file was sent for."""
 

@@ -1,8 +1,11 @@
 """Files of letters to text, within the limits of the settings: whatever a file is, the server goes on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from corpus.documents import Document, Limits
+from corpus.errors import ClassifiedDocument
 from corpus.progress import Told
 from corpus.reading import read
 from corpus.recognition import form
@@ -26,6 +29,17 @@ def read_letter(
     """
     if name is None:
         return Document("键入的来信", TYPED, data.decode("utf-8"), pages=(), paragraphs=())
-    if len(data) <= SHORT_TEXT and form(data, name) == "txt":
-        return read(data, name, limits=limits)
-    return read_apart(data, name, limits=limits, allowance=parts.allowance, progress=progress)
+    with refusing(parts):
+        if len(data) <= SHORT_TEXT and form(data, name) == "txt":
+            return read(data, name, limits=limits)
+        return read_apart(data, name, limits=limits, allowance=parts.allowance, progress=progress)
+
+
+@contextmanager
+def refusing(parts: "Assembly") -> Iterator[None]:
+    """Note hash and time of what is refused inside as a state secret; the caller is told whom to call."""
+    try:
+        yield
+    except ClassifiedDocument as error:
+        parts.register.refuse(error.digest, parts.now())
+        raise

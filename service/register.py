@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from corpus.cases import Case
 from corpus.errors import LetterNotFound
 from service import tables
-from service.answers import Analysed, Event, Kept
+from service.answers import Analysed, Event, Kept, Refusal
 
 TAKEN_IN = "收到"
 ANALYSED = "完成分析"
@@ -88,6 +88,17 @@ class Register:
             analysis=analysis,
             events=tuple(Event(at=one.at, kind=one.kind) for one in happened),
         )
+
+    def refuse(self, digest: str, at: datetime) -> None:
+        """Note that a file with a mark of state secrecy came, and nothing else of it."""
+        with self._engine.begin() as db:
+            db.execute(insert(tables.refusals).values(sha256=digest, at=at.isoformat(timespec="seconds")))
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Return what was refused, the last one first."""
+        t = tables.refusals.c
+        with self._engine.connect() as db:
+            return tuple(Refusal(*row) for row in db.execute(select(t.sha256, t.at).order_by(t.number.desc())))
 
     def add_cases(self, cases: Iterable[tuple[Case, str]]) -> int:
         """Keep cases with their masked texts and return how many are new; one whose id is known stays as it is."""

@@ -122,3 +122,13 @@ uploads: Final = Table(
     Column("name", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
+
+# All that is kept of a file with a mark of state secrecy (保密法 21, 31).
+refusals: Final = Table(
+    "refusals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)

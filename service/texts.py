@@ -12,7 +12,7 @@ from models.findings import PrivateSpan
 from models.labels import Label
 from models.private import mask
 from service.answers import Cited, Citing, Classified, Masked, Private
-from service.reading import read_letter
+from service.reading import read_letter, refusing
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -30,7 +30,8 @@ def checked(parts: "Assembly", text: str) -> Cleaned:
         raise EmptyDocument("来信里没有文字")
     if len(text) > parts.limits.characters:
         raise DocumentTooLarge(f"来信有 {len(text)} 字，超过上限 {parts.limits.characters} 字；请拆成几份再交")
-    secrecy.guard(text.encode(), text)
+    with refusing(parts):
+        secrecy.guard(text.encode(), text)
     return cleaned
 
 

@@ -21,6 +21,7 @@ COMMANDS = [
     ("mask",),
     ("take-in",),
     ("letters", "show"),
+    ("letters", "refused"),
     ("jobs", "list"),
     ("jobs", "show"),
     ("cases", "import"),
