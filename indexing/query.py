@@ -30,9 +30,10 @@ _BRACKETS = "《》〈〉"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query in its parts; `words` is what ranks."""
+    """A query in its parts; `words` is what ranks: the phrases and what stands outside of them, `free`."""
 
     words: str
+    free: str = ""
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name of the key, values one of which must be there
@@ -59,6 +60,7 @@ def parse(query: str, *, titles: Mapping[str, tuple[str, ...]]) -> Asked:
     phrases = tuple(sign["phrase"] for sign in signs if sign["phrase"] and not sign["minus"])
     asked = Asked(
         words=" ".join([*phrases, words]).strip(),
+        free=words.strip(),
         phrases=phrases,
         excluded=tuple(sign["excluded"] or sign["phrase"] for sign in signs if sign["excluded"] or sign["minus"]),
         filters=tuple(filters),

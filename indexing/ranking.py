@@ -20,6 +20,13 @@ def telling(text: str) -> str:
     return _PLACEHOLDER.sub(" ", text)
 
 
+# What the law's own words for a lay expression count beside the words of the query, on STARD's train questions against
+# the wheel (R@10 / R@100 / MRR of all 900 with gold there; 397 have such an expression): 0 .533 / .740 / .459,
+# 0.3 .562 / .762 / .477, 0.5 .566 / .770 / .481, 0.7 .562 / .776 / .481, 1 .554 / .771 / .477. The list was written
+# before. Leaving stop words out of the query changed nothing there (.565).
+_LEGAL = 0.5
+
+
 def rankings(text: str, *, names: Sequence[str] = ()) -> tuple[Ranking, ...]:
     """Return what ranks for `text` and the `names` it stands for: BM25 over grams plus BM25 over words.
 
@@ -32,13 +39,28 @@ def rankings(text: str, *, names: Sequence[str] = ()) -> tuple[Ranking, ...]:
     return (Ranking(Stream.GRAMS, grams), Ranking(Stream.WORDS, _most(terms.words(told), _WORDS))) if grams else ()
 
 
-def shared(text: str) -> tuple[AnyTerm, ...]:
-    """Require one pair of neighbouring characters in common, where `text` has pairs.
+def legal_rankings(phrases: Sequence[str]) -> tuple[Ranking, ...]:
+    """Return what ranks for the law's own words (indexing/wording.py), beside the rankings of what was written."""
+    if not phrases:
+        return ()
+    pairs = _most(_pairs(phrases), _GRAMS)
+    return (
+        Ranking(Stream.GRAMS, pairs, _LEGAL),
+        Ranking(Stream.WORDS, _most(terms.words("\n".join(phrases)), _WORDS), _LEGAL),
+    )
+
+
+def shared(text: str, *, phrases: Sequence[str] = ()) -> tuple[AnyTerm, ...]:
+    """Require one pair of neighbouring characters in common with the text or the phrases, where they have pairs.
 
     Quality stays (dev R@10 .531 without, .537 with), a third of the time is saved, and the total means something.
     """
-    pairs = dict.fromkeys(gram for gram in terms.grams(telling(text)) if len(gram) > 1)
+    pairs = dict.fromkeys(_pairs([telling(text), *phrases]))
     return (AnyTerm(Stream.GRAMS, _most(list(pairs), _GRAMS)),) if pairs else ()
+
+
+def _pairs(texts: Sequence[str]) -> list[str]:
+    return [gram for gram in terms.grams("\n".join(texts)) if len(gram) > 1]
 
 
 def _most(every: list[str], count: int) -> tuple[str, ...]:

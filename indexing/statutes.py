@@ -1,6 +1,6 @@
 """Articles of law for a question: exact citations first, then BM25 over grams and words, each hit with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import terms
@@ -15,8 +15,10 @@ from indexing import highlights
 from indexing.engine import (
     DEEPEST,
     SLACK,
+    AnyTerm,
     Clause,
     EngineHit,
+    Found,
     InForce,
     Key,
     Kind,
@@ -26,10 +28,12 @@ from indexing.engine import (
 )
 from indexing.provisions import day_of, entry_of
 from indexing.query import Asked, parse
-from indexing.ranking import rankings, shared, telling
+from indexing.ranking import legal_rankings, rankings, shared, telling
+from indexing.wording import Wording, wordings
 
 # Words of the query that a reason names.
 _NAMED = 4
+_LOOSE = "没有条文与检索词有两个字相连，以下只按单字相近排列，仅供参考；请换一个说法"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class StatuteHit:
 class StatutePage:
     """One page of hits. `total` counts all articles that fit the filters and share a pair of characters.
 
-    `notes` say what was asked for by name and is not held; an empty answer with notes is not an empty law.
+    `notes` say what was asked for by name and is not held, and where less had to be asked to find anything; an empty
+    answer with notes is not an empty law.
     """
 
     hits: tuple[StatuteHit, ...]
@@ -89,21 +94,32 @@ class StatuteIndex:
         if not (asked.words or cited or asked.filters):  # nothing asked for is held: no other article in its place
             return StatutePage((), 0, None, tuple(notes))
         articles = tuple(article for article, _ in cited.values())
-        wanted = _wanted(asked, articles, as_of=as_of, levels=levels, limit=offset + limit)
-        found = self._engine.search(Kind.STATUTES, wanted)
+        lay = wordings(telling(asked.free))
+        wanted = _wanted(asked, articles, lay, as_of=as_of, levels=levels, limit=offset + limit)
+        found, loosened = self._search(wanted, asked)
         if cursor:
             cursors.check(cursor, question, found.generation)
-        marked = highlights.sought(telling(asked.words))
         above = found.hits[0].score + 1 if found.hits else 1.0
         exact = [_exact(article, citation, above) for article, citation in cited.values()]
-        ranked = [_ranked(hit, asked, marked) for hit in found.hits]
+        ranked = [_ranked(hit, asked, lay) for hit in found.hits]
         total = len(exact) + (found.total or 0)
         return StatutePage(
             hits=tuple([*exact, *ranked][offset : offset + limit]),
             total=total,
             next=cursors.mark(offset + limit, question, found.generation) if total > offset + limit else None,
-            notes=tuple(notes),
+            notes=(*notes, *loosened),
         )
+
+    def _search(self, wanted: Query, asked: Asked) -> tuple[Found, tuple[str, ...]]:
+        """Search; where nothing shares a pair of characters, single ones will do. What was asked exactly stays so."""
+        found = self._engine.search(Kind.STATUTES, wanted)
+        if found.total or not asked.words or asked.notes:  # a law that is not held explains an empty answer
+            return found, ()
+        if asked.phrases or asked.excluded:
+            return found, ("没有条文符合；引号里的要逐字出现，减号后的不得出现，去掉引号或减号可以放宽",)
+        required = tuple(clause for clause in wanted.required if not isinstance(clause, AnyTerm))
+        found = self._engine.search(Kind.STATUTES, replace(wanted, required=required))
+        return found, (_LOOSE,) if found.total else ("没有条文与检索词有相同的字，请换一个说法",)
 
     def _cited(
         self, citations: tuple[Citation, ...], as_of: date, levels: tuple[str, ...]
@@ -125,7 +141,15 @@ class StatuteIndex:
         return held, notes
 
 
-def _wanted(asked: Asked, cited: tuple[Article, ...], *, as_of: date, levels: tuple[str, ...], limit: int) -> Query:
+def _wanted(
+    asked: Asked,
+    cited: tuple[Article, ...],
+    lay: tuple[Wording, ...],
+    *,
+    as_of: date,
+    levels: tuple[str, ...],
+    limit: int,
+) -> Query:
     """Say what the engine is asked. Where the query is nothing but a citation, more of the same law comes after it."""
     words = asked.words
     required: list[Clause] = [InForce(day_of(as_of))]
@@ -135,12 +159,14 @@ def _wanted(asked: Asked, cited: tuple[Article, ...], *, as_of: date, levels: tu
     if cited and not words:
         words = cited[0].provision.text
         required.append(Key("work", (cited[0].work.id,)))
-    required += shared(words)
+    legal = [phrase for one in lay for phrase in one.legal]
+    required += shared(words, phrases=legal)
     written = terms.normalise(words)
     names = [name for law in asked.named if (name := short_of(law)) not in written]  # 刑诉法 ranks as 刑事诉讼法, too
     excluded: list[Clause] = [Phrase(tuple(terms.characters(word))) for word in asked.excluded]
     excluded += [Key("unit", tuple(article.provision.id for article in cited))] if cited else []
-    return Query(rankings(words, names=names), tuple(required), tuple(excluded), limit, counted=True)
+    ranking = (*rankings(words, names=names), *legal_rankings(legal))
+    return Query(ranking, tuple(required), tuple(excluded), limit, counted=True)
 
 
 def _exact(article: Article, citation: Citation, score: float) -> StatuteHit:
@@ -151,19 +177,39 @@ def _exact(article: Article, citation: Citation, score: float) -> StatuteHit:
     return _hit(EngineHit(entry.id, score, entry.shown), (), reason)
 
 
-def _ranked(hit: EngineHit, asked: Asked, marked: frozenset[str]) -> StatuteHit:
+def _ranked(hit: EngineHit, asked: Asked, lay: tuple[Wording, ...]) -> StatuteHit:
     text, law = str(hit.shown["text"]), str(hit.shown["law"])
-    spans = highlights.spans(text, marked)
-    words = sorted(dict.fromkeys(span.of(text) for span in spans), key=len, reverse=True)[:_NAMED]
+    put = _put(lay, text)
+    legal = frozenset(phrase for phrases in put.values() for phrase in phrases)
+    spans = highlights.spans(text, highlights.sought(telling(asked.words)) | legal)
+    words = [
+        word for word in _named(text, spans) if terms.normalise(word) not in legal and (len(word) > 1 or not legal)
+    ]
+    reasons = [f"“{said}”法律上说" + "".join(f"“{one}”" for one in phrases) for said, phrases in put.items()]
     if not asked.words:
-        reason = f"与查询写明的条文同在{quoted(law)}，内容相近"
+        reasons = [f"与查询写明的条文同在{quoted(law)}，内容相近"]
     elif words:
-        reason = "条文含有" + "".join(f"“{word}”" for word in words)
-    else:
-        reason = "法律名称或章节标题与查询相符"
+        reasons.insert(0, "条文含有" + "".join(f"“{word}”" for word in words))
+    reason = "；".join(reasons) or "法律名称或章节标题与查询相符"
     if law in asked.named:
         reason = f"出自查询提到的{quoted(law)}，{reason}"
     return _hit(hit, spans, reason)
+
+
+def _put(lay: tuple[Wording, ...], text: str) -> dict[str, list[str]]:
+    """Return the words of the query for which a text has legal phrases, with these; none that is part of another."""
+    normal = terms.normalise(text)
+    standing = {phrase: one.said for one in lay for phrase in one.legal if phrase in normal}
+    put: dict[str, list[str]] = {}
+    for phrase, said in standing.items():
+        if not any(phrase in other and phrase != other for other in standing):
+            put.setdefault(said, []).append(phrase)
+    return dict(list(put.items())[:_NAMED])
+
+
+def _named(text: str, spans: tuple[Span, ...]) -> list[str]:
+    """Return the longest of what is marked."""
+    return sorted(dict.fromkeys(span.of(text) for span in spans), key=len, reverse=True)[:_NAMED]
 
 
 def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:

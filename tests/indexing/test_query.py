@@ -130,7 +130,7 @@ def test_nothing_to_search_for_is_refused(query: str) -> None:
 
 def test_a_letter_has_no_signs() -> None:
     letter = "反映以下问题：\n-工资没有发\n“老板” 说没有钱\n层级:大法"
-    assert ask(letter) == Asked(words=letter)
+    assert ask(letter) == Asked(words=letter, free=letter)
 
 
 def test_a_long_question_has_no_signs() -> None:

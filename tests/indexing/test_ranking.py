@@ -2,7 +2,7 @@
 
 from corpus import terms
 from indexing.engine import AnyTerm, Ranking, Stream
-from indexing.ranking import rankings, shared
+from indexing.ranking import legal_rankings, rankings, shared
 
 
 def test_grams_and_words_rank_together() -> None:
@@ -41,3 +41,16 @@ def test_a_placeholder_of_masked_data_says_nothing() -> None:
 
 def test_brackets_of_the_writer_are_read() -> None:
     assert rankings("[拖欠]工资") == rankings("拖欠 工资")
+
+
+def test_the_laws_words_count_half_and_by_pairs() -> None:
+    expected = (Ranking(Stream.GRAMS, ("劳动", "动报", "报酬"), 0.5), Ranking(Stream.WORDS, ("劳动报酬",), 0.5))
+    assert legal_rankings(["劳动报酬"]) == expected
+
+
+def test_without_the_laws_words_nothing_more_ranks() -> None:
+    assert legal_rankings([]) == ()
+
+
+def test_a_pair_of_the_laws_words_will_do() -> None:
+    assert shared("狗", phrases=["动物"]) == (AnyTerm(Stream.GRAMS, ("动物",)),)

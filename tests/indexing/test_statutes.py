@@ -106,6 +106,8 @@ QUESTIONS = [
     ("从楼上抛掷物品，查不到是谁，可能加害的使用人要补偿吗", ("民法典", "第一千二百五十四条")),
     ("试用期不得超过几个月", ("劳动合同法", "第十九条")),
     ("刑诉法 搜查证", ("刑事诉讼法", "第一百三十八条")),
+    ("狗咬人", ("民法典", "第一千二百四十六条")),  # no article has 狗咬 or 咬人
+    ("狗没拴绳咬伤孩子", ("民法典", "第一千二百四十六条")),
 ]
 
 
@@ -125,6 +127,34 @@ def test_a_phrase_must_stand_in_the_article(index: StatuteIndex) -> None:
     page = index.find('"无故拖欠"', as_of=DAY)
     assert page.total == len(page.hits) > 0
     assert all("无故拖欠" in hit.text for hit in page.hits)
+
+
+def test_the_reason_says_how_the_law_puts_it(index: StatuteIndex) -> None:
+    hit = index.find("狗咬人", as_of=DAY, limit=1).hits[0]
+    assert hit.reason.startswith("“狗咬”法律上说“动物饲养人或者管理人”“未对动物采取安全措施”")
+    assert "动物饲养人或者管理人" in [span.of(hit.text) for span in hit.highlights]
+
+
+def test_a_phrase_is_not_put_in_the_laws_words(index: StatuteIndex) -> None:
+    page = index.find('"狗咬"', as_of=DAY)
+    assert page.hits == ()
+    assert page.notes == ("没有条文符合；引号里的要逐字出现，减号后的不得出现，去掉引号或减号可以放宽",)
+
+
+def test_where_no_pair_is_shared_single_characters_find_and_a_note_says_so(index: StatuteIndex) -> None:
+    page = index.find("鹅劳娃", as_of=DAY, levels=(Level.LAW,))
+    assert page.total == len(index.find("鹅劳娃", as_of=DAY, levels=(Level.LAW,), limit=1000).hits) > 0
+    assert page.notes[0].startswith("没有条文与检索词有两个字相连")
+
+
+def test_pages_of_single_characters_go_on(index: StatuteIndex) -> None:
+    one = index.find("夜，摊", as_of=DAY, limit=1)
+    other = index.find("夜，摊", as_of=DAY, limit=1, cursor=one.next)
+    assert one.hits[0].id != other.hits[0].id
+
+
+def test_characters_that_no_article_has_are_said(index: StatuteIndex) -> None:
+    assert index.find("曱甴", as_of=DAY).notes == ("没有条文与检索词有相同的字，请换一个说法",)
 
 
 def test_what_is_excluded_stands_in_no_article(index: StatuteIndex) -> None:
