@@ -57,7 +57,8 @@ class Page:
     """One page of a document; forms without pages (txt, docx) are one page.
 
     `method` names what read it: plain, docx, pypdfium2, pdfplumber, rapidocr. `draft` is what OCR made of a page
-    that is too doubtful to be text: its span is empty, a person has to transcribe it.
+    that is too doubtful to be text: its span is empty, a person has to transcribe it. Offsets of `draft_doubts` count
+    from the beginning of `draft`.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Page:
     method: str
     confidence: float | None = None
     draft: str = ""
+    draft_doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Leaf:
     margins: tuple[str, ...] = ()
     confidence: float | None = None
     draft: str = ""
+    draft_doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,8 @@ class _Composition:
         for index, paragraph in enumerate(leaf.paragraphs):
             open_end = leaf.goes_on and not last and index == len(leaf.paragraphs) - 1
             self._add_paragraph(number, paragraph, open_end=open_end)
-        self.pages.append(Page(number, Span(start, self._offset), leaf.method, leaf.confidence, leaf.draft))
+        span = Span(start, self._offset)
+        self.pages.append(Page(number, span, leaf.method, leaf.confidence, leaf.draft, leaf.draft_doubts))
 
     def _add_paragraph(self, number: int, pieces: Sequence[Piece], *, open_end: bool) -> None:
         begun = self._offset if self._begun is None else self._begun

@@ -33,6 +33,11 @@ Messages are Chinese, say what happened to what and what to do next, and never q
 HTTP numbers stand in service/errors.py alone.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.documents import Page
+
 
 class HuiyinError(Exception):
     """Base of all errors that huiyin raises on purpose."""
@@ -67,11 +72,11 @@ class NeedsRecognition(UnreadableDocument):
 
 
 class NeedsTranscription(UnreadableDocument):
-    """A file of which OCR is too unsure; `drafts` are its guesses page by page, for a person to correct."""
+    """A file of which OCR is too unsure; `pages` bear its guesses, for a person to correct."""
 
-    def __init__(self, message: str, drafts: tuple[str, ...]) -> None:
+    def __init__(self, message: str, pages: tuple["Page", ...]) -> None:
         super().__init__(message)
-        self.drafts = drafts
+        self.pages = pages
 
 
 class ReaderDied(UnreadableDocument):

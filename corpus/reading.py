@@ -126,8 +126,8 @@ class _Desk:
 
 def _checked(document: Document, limits: Limits) -> Document:
     name = document.name
-    drafts = tuple(page.draft for page in document.pages)
-    if not document.paragraphs and any(drafts):
+    drafts = tuple(page for page in document.pages if page.draft)
+    if not document.paragraphs and drafts:
         raise NeedsTranscription(
             f"{name}：图像不清楚，认出的字多数没有把握，不能当作原文；请对照原件人工录入。", drafts
         )
@@ -138,8 +138,8 @@ def _checked(document: Document, limits: Limits) -> Document:
         raise DocumentTooLarge(
             f"{name}：有 {len(document.text)} 字，超过上限 {limits.characters} 字，未读取；请拆成几份再交。"
         )
-    unsure = [str(page.number) for page in document.pages if page.draft]
-    if unsure:
-        note = f"第 {'、'.join(unsure)} 页图像不清楚，认出的字没有把握，未列入正文；请对照原件人工录入。"
+    if drafts:
+        numbers = "、".join(str(page.number) for page in drafts)
+        note = f"第 {numbers} 页图像不清楚，认出的字没有把握，未列入正文；请对照原件人工录入。"
         return replace(document, notes=(*document.notes, note))
     return document

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.documents import Leaf, Piece
+from corpus.documents import Doubt, Leaf, Piece
 from corpus.layout import Line, begins_inside, columns, margins, paragraphs
 
 # A page of OCR with a greater share of doubtful characters is for a person to transcribe.
@@ -83,5 +83,15 @@ def _doubtful_share(lines: Sequence[Line]) -> float:
 
 
 def _as_draft(leaf: Leaf) -> Leaf:
-    draft = "\n".join("".join(piece.text for piece in paragraph) for paragraph in leaf.paragraphs)
-    return replace(leaf, paragraphs=(), draft=draft, goes_on=False)
+    words: list[str] = []
+    doubts: list[Doubt] = []
+    offset = 0
+    for paragraph in leaf.paragraphs:
+        for piece in paragraph:
+            doubts += [replace(doubt, offset=offset + doubt.offset) for doubt in piece.doubts]
+            words.append(piece.text)
+            offset += len(piece.text)
+        words.append("\n")
+        offset += 1
+    draft = "".join(words).removesuffix("\n")
+    return replace(leaf, paragraphs=(), draft=draft, draft_doubts=tuple(doubts), goes_on=False)

@@ -18,7 +18,7 @@ def pack(answer: Document | UnreadableDocument) -> str:
     if isinstance(answer, ClassifiedDocument):
         facts["digest"] = answer.digest
     if isinstance(answer, NeedsTranscription):
-        facts["drafts"] = answer.drafts
+        facts["pages"] = [asdict(page) for page in answer.pages]
     return json.dumps(facts, ensure_ascii=False)
 
 
@@ -32,7 +32,7 @@ def unpack(line: str) -> Document | UnreadableDocument:
     if kind is ClassifiedDocument:
         return ClassifiedDocument(facts["digest"])
     if kind is NeedsTranscription:
-        return NeedsTranscription(facts["message"], tuple(facts["drafts"]))
+        return NeedsTranscription(facts["message"], tuple(map(_page, facts["pages"])))
     return kind(facts["message"])
 
 
@@ -47,11 +47,20 @@ def _document(facts: dict[str, Any]) -> Document:
         name=facts["name"],
         kind=facts["kind"],
         text=facts["text"],
-        pages=tuple(Page(**{**page, "span": Span(**page["span"])}) for page in facts["pages"]),
+        pages=tuple(map(_page, facts["pages"])),
         paragraphs=tuple(Span(**span) for span in facts["paragraphs"]),
         runs=tuple(Run(**{**run, "span": Span(**run["span"]), "box": Box(**run["box"])}) for run in facts["runs"]),
-        doubts=tuple(Doubt(**{**doubt, "alternatives": tuple(doubt["alternatives"])}) for doubt in facts["doubts"]),
+        doubts=tuple(map(_doubt, facts["doubts"])),
         margins=tuple(facts["margins"]),
         notes=tuple(facts["notes"]),
         parts=tuple(Part(**{**part, "span": Span(**part["span"])}) for part in facts["parts"]),
     )
+
+
+def _page(facts: dict[str, Any]) -> Page:
+    doubts = tuple(map(_doubt, facts["draft_doubts"]))
+    return Page(**{**facts, "span": Span(**facts["span"]), "draft_doubts": doubts})
+
+
+def _doubt(facts: dict[str, Any]) -> Doubt:
+    return Doubt(**{**facts, "alternatives": tuple(facts["alternatives"])})

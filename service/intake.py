@@ -1,6 +1,7 @@
 """The way of a letter, from bytes to a matter that later letters are compared with."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limit
 
 def analyse_document(parts: "Assembly", document: Document, *, key: str) -> Analysed:
     """Analyse a file that is read."""
-    return analyse_text(parts, document.text, key=key, notes=document.notes)
+    answer = analyse_text(parts, document.text, key=key, notes=document.notes)
+    return replace(answer, doubts=document.doubts)
 
 
 def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ...] = ()) -> Analysed:

@@ -12,7 +12,7 @@ class Mark:
     """Why a stretch is marked: its kind as the legend names it, and a word for whoever points at it."""
 
     span: Span
-    kind: str  # evidence, private, citation, highlight
+    kind: str  # evidence, private, citation, doubt, highlight
     told: str = ""
 
 

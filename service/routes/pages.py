@@ -12,6 +12,7 @@ from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from corpus.documents import Doubt
 from corpus.errors import InvalidQuery
 from corpus.law import Level
 from corpus.spans import Span
@@ -193,7 +194,12 @@ def _marked(answer: Analysed) -> tuple[Stretch, ...]:
     marks = [Mark(span, "evidence", f"判断为“{label.name}”的依据") for label in best for span in label.evidence]
     marks += [Mark(Span(one.start, one.end), "private", "隐私") for one in answer.private]
     marks += [Mark(Span(one.start, one.end), "citation", one.detail) for one in answer.citations]
-    return stretches(answer.text, marks)
+    return stretches(answer.text, [*marks, *map(_doubtful, answer.doubts)])
+
+
+def _doubtful(doubt: Doubt) -> Mark:
+    others = f"，也可能是：{'、'.join(doubt.alternatives)}" if doubt.alternatives else ""
+    return Mark(Span(doubt.offset, doubt.offset + 1), "doubt", f"疑字：识别没有把握{others}")
 
 
 def _highlighted(hit: Found) -> tuple[Stretch, ...]:

@@ -53,9 +53,12 @@ def test_a_doubtful_character_names_what_else_it_may_be() -> None:
 def test_a_page_too_doubtful_is_a_draft_for_a_person_never_a_text() -> None:
     with pytest.raises(NeedsTranscription) as caught:
         read(scan(WORDS, shrunk=0.16), "糊.png")
-    assert caught.value.drafts[0]
+    page = caught.value.pages[0]
+    assert page.draft
+    assert all(0 <= doubt.offset < len(page.draft) for doubt in page.draft_doubts)
+    assert len(page.draft_doubts) > len(page.draft) / 10
     assert "人工录入" in str(caught.value)
-    assert caught.value.drafts[0] not in str(caught.value)
+    assert page.draft not in str(caught.value)
 
 
 def test_a_scanned_pdf_is_read_page_by_page() -> None:

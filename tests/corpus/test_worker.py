@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from corpus.documents import Limits
+from corpus.documents import Doubt, Limits, Page
 from corpus.errors import (
     ClassifiedDocument,
     DocumentTooLarge,
@@ -13,6 +13,7 @@ from corpus.errors import (
     UnreadableDocument,
 )
 from corpus.reading import read
+from corpus.spans import Span
 from corpus.wire import pack, unpack
 from corpus.worker import Allowance, read_apart
 from tests.corpus.papers import LETTER, archive, pdf, scan, scanned_pdf, word
@@ -65,7 +66,9 @@ def test_a_process_that_dies_is_a_problem_of_its_file_alone(monkeypatch: pytest.
         UnreadableDocument("信.pdf：损坏"),
         EncryptedDocument("信.pdf：密码"),
         ClassifiedDocument("ab" * 32),
-        NeedsTranscription("信.png：不清楚", ("第一页", "")),
+        NeedsTranscription(
+            "信.png：不清楚", (Page(1, Span(0, 0), "rapidocr", 0.5, "第一页", (Doubt(0, 0.4, ("笫",)),)),)
+        ),
     ],
 )
 def test_errors_survive_the_way_between_processes(error: UnreadableDocument) -> None:
@@ -73,7 +76,7 @@ def test_errors_survive_the_way_between_processes(error: UnreadableDocument) -> 
     assert type(back) is type(error)
     assert str(back) == str(error)
     assert getattr(back, "digest", None) == getattr(error, "digest", None)
-    assert getattr(back, "drafts", None) == getattr(error, "drafts", None)
+    assert getattr(back, "pages", None) == getattr(error, "pages", None)
 
 
 def test_pages_are_told_while_a_file_is_read() -> None:
