@@ -41,6 +41,8 @@ class Day:
     date: dt.date
     span: Span
     reason: str
+    precision: str = "day"  # month, year: `date` is the last day of it that can be meant
+    assumed: bool = False  # counted from the day of reading, for want of a letter day
 
 
 @dataclass(frozen=True, slots=True)
