@@ -1,17 +1,21 @@
 """Reading in a process of its own, with limits of time and memory: one file cannot take the server down."""
 
+import base64
 import json
 import os
 import re
 import resource
 import subprocess
 import sys
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from threading import Event, Timer
+from typing import Any
 
 from corpus.documents import Document, Limits
 from corpus.errors import DocumentTooLarge, ReaderDied, UnreadableDocument
+from corpus.imaging import page_pictures
 from corpus.progress import Told, listening
 from corpus.reading import read
 from corpus.wire import pack, unpack
@@ -42,7 +46,31 @@ def read_apart(
     Raises what read() raises; DocumentTooLarge if it wants more time or memory than the allowance, and ReaderDied if
     it ends without an answer (a fault in a library, a machine out of memory). What `progress` raises stops the reading.
     """
-    order = json.dumps({"name": name, "limits": asdict(limits), "memory_bytes": allowance.memory_bytes}).encode()
+    order = {"name": name, "limits": asdict(limits)}
+    try:
+        answer = unpack(_asked(order, data, allowance, progress))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReaderDied(f"{name}：文件使读取程序崩溃，已隔离，没有影响其他来信；请另存为其他格式再交。") from error
+    if isinstance(answer, Document):
+        return answer
+    raise answer
+
+
+def pictures_apart(
+    data: bytes, name: str, numbers: Collection[int], *, allowance: Allowance = Allowance()
+) -> dict[int, bytes]:
+    """Return pages as `corpus.imaging.page_pictures` does; none of a file that cannot be opened within the limits."""
+    order = {"name": name, "pictures": sorted(numbers)}
+    try:
+        found = json.loads(_asked(order, data, allowance, None))
+    except (ValueError, DocumentTooLarge):
+        return {}
+    return {int(number): base64.b64decode(picture) for number, picture in found.items()}
+
+
+def _asked(order: dict[str, Any], data: bytes, allowance: Allowance, progress: Told | None) -> str:
+    """Have a process answer an order about a file; returns nothing where it died of the file."""
+    name = order["name"]
     expired = Event()
     # -I: neither the folder it is started from nor the user's own packages are looked at for modules.
     with subprocess.Popen(
@@ -59,7 +87,8 @@ def read_apart(
         watch = Timer(allowance.seconds, stop)
         watch.start()
         try:
-            said = _dialogue(process, order + b"\n" + data, progress)
+            head = json.dumps({**order, "memory_bytes": allowance.memory_bytes}).encode()
+            said = _dialogue(process, head + b"\n" + data, progress)
         finally:
             watch.cancel()
             process.kill()
@@ -67,13 +96,7 @@ def read_apart(
         raise DocumentTooLarge(f"{name}：读取超过 {allowance.seconds:g} 秒的上限，已停止；请拆成几份再交。")
     if process.returncode == _OUT_OF_MEMORY:
         raise DocumentTooLarge(f"{name}：读取需要的内存超过上限，已停止；请拆成几份再交。")
-    try:
-        answer = unpack(said.decode("utf-8", "surrogatepass"))
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReaderDied(f"{name}：文件使读取程序崩溃，已隔离，没有影响其他来信；请另存为其他格式再交。") from error
-    if isinstance(answer, Document):
-        return answer
-    raise answer
+    return said.decode("utf-8", "surrogatepass")
 
 
 def _dialogue(process: "subprocess.Popen[bytes]", order: bytes, progress: Told | None) -> bytes:
@@ -94,7 +117,7 @@ def _dialogue(process: "subprocess.Popen[bytes]", order: bytes, progress: Told |
 
 
 def serve() -> None:
-    """Read the one file that stands on standard input; run inside the process."""
+    """Answer the order about the one file that stands on standard input; run inside the process."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not mix with the answer
     order = json.loads(sys.stdin.buffer.readline())
@@ -107,13 +130,21 @@ def serve() -> None:
         answers.write(b"page %d %d\n" % (done, total))
         answers.flush()
 
-    answer: Document | UnreadableDocument
     try:
         with listening(say):
-            answer = read(sys.stdin.buffer.read(), order["name"], limits=Limits(**order["limits"]))
-    except UnreadableDocument as error:
-        answer = error
+            answer = _answered(order, sys.stdin.buffer.read())
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
-    answers.write(pack(answer).encode("utf-8", "surrogatepass"))
+    answers.write(answer.encode("utf-8", "surrogatepass"))
     answers.close()
+
+
+def _answered(order: dict[str, Any], data: bytes) -> str:
+    name = order["name"]
+    if "pictures" in order:
+        pictures = page_pictures(data, name, order["pictures"])
+        return json.dumps({number: base64.b64encode(picture).decode() for number, picture in pictures.items()})
+    try:
+        return pack(read(data, name, limits=Limits(**order["limits"])))
+    except UnreadableDocument as error:
+        return pack(error)

@@ -251,6 +251,19 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that a person has to transcribe: OCR's guess, which is no text, with the doubtful characters in it.
+
+    The picture of the page, where there is one, is at /v1/jobs/{id}/pages/{page}.
+    """
+
+    page: int
+    text: str
+    doubts: tuple[Doubt, ...]
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A file that is read outside the request.
 
@@ -268,3 +281,4 @@ class Job:
     failures: tuple[Failure, ...]
     letter: str | None = None
     analysis: Analysed | None = None
+    drafts: tuple[Draft, ...] = ()

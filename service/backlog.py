@@ -4,24 +4,26 @@ The store's `jobs` say what is to be done and what became of it. persist-queue, 
 order, and hands out again what a process that died had taken.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from persistqueue.exceptions import Empty
 from sqlalchemy.exc import IntegrityError
 
-from corpus.documents import Document, Limits
+from corpus.documents import Document, Limits, Page
 from corpus.errors import (
     ClassifiedDocument,
+    JobNotFound,
     NeedsRecognition,
     NeedsTranscription,
     ReaderDied,
     UnreadableDocument,
 )
-from service.answers import Failure, Job, JobState, Purpose
+from corpus.worker import pictures_apart
+from service.answers import Analysed, Failure, Job, JobState, Kept, Purpose
 from service.intake import analyse_document, keep, new_key
 from service.jobs import Upload
 from service.reading import read_letter
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 LARGE: Final = 2_000_000
 ATTEMPTS: Final = 3
 POLL_S: Final = 1.0
+SWEPT_EVERY: Final = timedelta(hours=1)
 SWEPT_AFTER: Final = timedelta(days=1)
+TRANSCRIBED: Final = "transcribed"
 WHOLE: Final = "整份文件"
 UNEXPECTED: Final = f"试了 {ATTEMPTS} 次都没有读完，原因不在文件的格式；请联系管理员，或另存为其他格式再交"
 
@@ -74,7 +78,8 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
         parts.jobs.wait(key, attempts=upload.attempts - 1)
         return False
     except NeedsTranscription as error:
-        _fail(parts, key, JobState.TO_TRANSCRIBE, error)
+        shown = _pictures(parts, upload, error.pages)
+        parts.jobs.to_transcribe(key, error.pages, shown, at=parts.now(), failure=Failure(WHOLE, str(error)))
     except ReaderDied as error:
         return _again(parts, key, upload, error)
     except UnreadableDocument as error:
@@ -94,10 +99,31 @@ def _read(parts: "Assembly", key: str, upload: Upload, stop: Event | None) -> Do
     return read_letter(parts, upload.data, upload.name, limits=parts.limits, progress=told)
 
 
+def transcribe(parts: "Assembly", key: str, text: str) -> Kept | Analysed:
+    """Take the words of a person for a file that OCR could not read; what that becomes is what it was sent for."""
+    upload = parts.jobs.transcribed(key)
+    if upload is None:
+        raise JobNotFound("没有这个编号的待录入任务，可能已经录入；请用 huiyin jobs show 查看")
+    document = Document(upload.name, TRANSCRIBED, text, pages=(), paragraphs=())
+    answer = analyse_document(parts, document, key=key)
+    kept = None
+    if upload.purpose is Purpose.LETTER:
+        kept = keep(parts, upload.name, upload.data, document, answer, received=upload.received)
+    parts.jobs.end_transcription(key)
+    return kept or answer
+
+
+def _pictures(parts: "Assembly", upload: Upload, drafts: Sequence[Page]) -> dict[int, bytes]:
+    return pictures_apart(upload.data, upload.name, [page.number for page in drafts], allowance=parts.allowance)
+
+
 def _end(parts: "Assembly", key: str, upload: Upload, document: Document) -> None:
     answer = analyse_document(parts, document, key=key)
     failures = [Failure(part.name, part.problem) for part in document.parts if part.problem]
-    failures += [Failure(f"第 {page.number} 页", "图像不清楚，请人工录入") for page in document.pages if page.draft]
+    drafts = [page for page in document.pages if page.draft]
+    failures += [Failure(f"第 {page.number} 页", "图像不清楚，请人工录入") for page in drafts]
+    if drafts:
+        parts.jobs.keep_drafts(key, drafts, _pictures(parts, upload, drafts))
     if upload.purpose is Purpose.LETTER:
         with suppress(IntegrityError):  # an attempt before kept it and died then: the letter has the job's id
             keep(parts, upload.name, upload.data, document, answer, received=upload.received)
@@ -133,7 +159,6 @@ class Worker:
         queue.resume_unack_tasks()
         for key in self._parts.jobs.waiting():  # a process may have died between the store and the queue
             queue.put(key)
-        self._parts.jobs.sweep(before=self._parts.now() - SWEPT_AFTER)
         self._thread.start()
         return self
 
@@ -144,7 +169,12 @@ class Worker:
 
     def _run(self) -> None:
         queue = self._parts.queue
+        swept: datetime | None = None
         while not self._stop.is_set():
+            now = self._parts.now()
+            if swept is None or now - swept > SWEPT_EVERY:
+                self._parts.jobs.sweep(before=now - SWEPT_AFTER)
+                swept = now
             try:
                 taken = queue.get(timeout=POLL_S, raw=True)
             except Empty:

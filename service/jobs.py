@@ -3,16 +3,18 @@
 Every public method is one transaction. The bytes leave with the end of their job; what failed stays with its reason.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
+from corpus.documents import Doubt, Page
 from corpus.errors import JobNotFound
-from service.answers import Analysed, Failure, Job, JobState, Purpose
+from service.answers import Analysed, Draft, Failure, Job, JobState, Purpose
+from service.tables import drafts as drafts_
 from service.tables import jobs, uploads
 
 OPEN: Final = (JobState.WAITING, JobState.READING)
@@ -68,10 +70,7 @@ class Jobs:
                 .join(uploads, uploads.c.job == jobs.c.id)
                 .where(jobs.c.id == key, jobs.c.state.in_(OPEN))
             ).first()
-        if row is None:
-            return None
-        received = datetime.fromisoformat(row.created)
-        return Upload(row.name, row.data, Purpose(row.purpose), received, row.attempts)
+        return None if row is None else _upload(row)
 
     def progress(self, key: str, done: int, total: int) -> None:
         """Note how many pages are read."""
@@ -102,9 +101,53 @@ class Jobs:
             _end(db, key, state, at, {"failures": [asdict(one) for one in failures], "answer": answer})
             db.execute(delete(uploads).where(uploads.c.job == key))
 
-    def sweep(self, *, before: datetime) -> None:
-        """Forget the answers of analyses that ended before a moment: they keep no letter."""
+    def to_transcribe(
+        self, key: str, drafts: Sequence[Page], pictures: Mapping[int, bytes], *, at: datetime, failure: Failure
+    ) -> None:
+        """End the reading of a file that a person has to transcribe; its bytes stay until that is done."""
         with self._engine.begin() as db:
+            _end(db, key, JobState.TO_TRANSCRIBE, at, {"failures": [asdict(failure)]})
+            _keep_drafts(db, key, drafts, pictures)
+
+    def keep_drafts(self, key: str, drafts: Sequence[Page], pictures: Mapping[int, bytes]) -> None:
+        """Keep the doubtful pages of a file whose other pages are text."""
+        with self._engine.begin() as db:
+            _keep_drafts(db, key, drafts, pictures)
+
+    def transcribed(self, key: str) -> Upload | None:
+        """Return the file that a job in need of transcription is about, None if there is none in that state."""
+        with self._engine.connect() as db:
+            row = db.execute(
+                select(jobs, uploads.c.name, uploads.c.data)
+                .join(uploads, uploads.c.job == jobs.c.id)
+                .where(jobs.c.id == key, jobs.c.state == JobState.TO_TRANSCRIBE)
+            ).first()
+        return None if row is None else _upload(row)
+
+    def end_transcription(self, key: str) -> None:
+        """Note that a person has transcribed a file, and let go of its bytes and of the guesses."""
+        with self._engine.begin() as db:
+            db.execute(update(jobs).where(jobs.c.id == key).values(state=JobState.DONE))
+            for table in (uploads, drafts_):
+                db.execute(delete(table).where(table.c.job == key))
+
+    def picture(self, key: str, page: int) -> bytes:
+        """Return the picture of a page that is to be transcribed; JobNotFound where there is none."""
+        with self._engine.connect() as db:
+            found = select(drafts_.c.picture).where(drafts_.c.job == key, drafts_.c.page == page)
+            picture: bytes | None = db.execute(found).scalar()
+        if picture is None:
+            raise JobNotFound("这个任务没有这一页的图片")
+        return picture
+
+    def sweep(self, *, before: datetime) -> None:
+        """Forget what analyses left behind that ended before a moment: they keep no letter."""
+        ended = select(jobs.c.id).where(
+            jobs.c.purpose == Purpose.ANALYSIS, jobs.c.ended < before.isoformat(timespec="seconds")
+        )
+        with self._engine.begin() as db:
+            for table in (uploads, drafts_):
+                db.execute(delete(table).where(table.c.job.in_(ended)))
             db.execute(
                 update(jobs)
                 .where(jobs.c.answer.is_not(None), jobs.c.ended < before.isoformat(timespec="seconds"))
@@ -115,9 +158,10 @@ class Jobs:
         """Return a job; JobNotFound where there is none."""
         with self._engine.connect() as db:
             row = db.execute(select(jobs).where(jobs.c.id == key)).first()
+            pages = db.execute(select(drafts_).where(drafts_.c.job == key).order_by(drafts_.c.page)).all()
         if row is None:
             raise JobNotFound("没有这个编号的任务；编号在交文件时给出，如 20261124-3f9a2c1b04d7")
-        return _job(row)
+        return replace(_job(row), drafts=tuple(map(_draft, pages)))
 
     def all(self, *, limit: int) -> tuple[Job, ...]:
         """Return the latest jobs, the last one first, without the answers of analyses."""
@@ -136,6 +180,32 @@ class Jobs:
 def _end(db: Connection, key: str, state: JobState, at: datetime, values: dict[str, Any]) -> None:
     ended = at.isoformat(timespec="seconds")
     db.execute(update(jobs).where(jobs.c.id == key, jobs.c.state.in_(OPEN)).values(state=state, ended=ended, **values))
+
+
+def _keep_drafts(db: Connection, key: str, drafts: Sequence[Page], pictures: Mapping[int, bytes]) -> None:
+    db.execute(delete(drafts_).where(drafts_.c.job == key))  # of an attempt that died after it
+    db.execute(
+        insert(drafts_),
+        [
+            {
+                "job": key,
+                "page": page.number,
+                "text": page.draft,
+                "doubts": [asdict(doubt) for doubt in page.draft_doubts],
+                "picture": pictures.get(page.number),
+            }
+            for page in drafts
+        ],
+    )
+
+
+def _upload(row: Row[Any]) -> Upload:
+    return Upload(row.name, row.data, Purpose(row.purpose), datetime.fromisoformat(row.created), row.attempts)
+
+
+def _draft(row: Row[Any]) -> Draft:
+    doubts = tuple(Doubt(one["offset"], one["confidence"], tuple(one["alternatives"])) for one in row.doubts)
+    return Draft(row.page, row.text, doubts, row.picture is not None)
 
 
 def _job(row: Row[Any]) -> Job:

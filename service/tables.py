@@ -132,3 +132,14 @@ refusals: Final = Table(
     Column("at", String(32), nullable=False),
     sqlite_autoincrement=True,
 )
+
+# Pages that OCR could not read: the picture and its guess side by side, for a person. Identities may stand in both.
+drafts: Final = Table(
+    "drafts",
+    metadata,
+    Column("job", ForeignKey("jobs.id"), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("doubts", JSON, nullable=False),
+    Column("picture", LargeBinary),
+)

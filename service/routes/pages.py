@@ -16,8 +16,8 @@ from corpus.documents import Doubt
 from corpus.errors import InvalidQuery
 from corpus.law import Level
 from corpus.spans import Span
-from service.answers import Analysed, Found, Job, Purpose, Shown
-from service.backlog import at_once_or_later
+from service.answers import Analysed, Found, Job, JobState, Kept, Purpose, Shown
+from service.backlog import at_once_or_later, transcribe
 from service.errors import Problem, headers
 from service.intake import analyse_submitted
 from service.marking import Mark, Stretch, stretches
@@ -111,11 +111,18 @@ def analyse(parts: Parts, text: Annotated[str, Form()] = "", file: UploadFile | 
 def job(parts: Parts, key: str) -> HTMLResponse:
     """Show how far a job is; the page asks again by itself until it has ended, then shows the answer."""
     found = parts.jobs.job(key)
-    return (
-        _analysis(found.analysis)
-        if found.analysis
-        else render("job.html", here="/", job=found, open=found.ended is None)
-    )
+    if found.analysis and not found.drafts:
+        return _analysis(found.analysis)
+    drafts = [(one, stretches(one.text, map(_doubtful, one.doubts))) for one in found.drafts]
+    to_do = bool(drafts) and found.state is JobState.TO_TRANSCRIBE
+    return render("job.html", here="/", job=found, open=found.ended is None, drafts=drafts, to_do=to_do)
+
+
+@router.post("/jobs/{key}")
+def transcribed(parts: Parts, key: str, text: Annotated[str, Form()] = "") -> HTMLResponse:
+    """Take a person's transcription of a file that OCR could not read."""
+    answer = transcribe(parts, key, text.replace("\r\n", "\n"))
+    return _analysis(answer.analysis if isinstance(answer, Kept) else answer)
 
 
 def _analysis(answer: Analysed) -> HTMLResponse:

@@ -199,3 +199,19 @@ def test_jobs_are_listed_as_json_without_their_answers(client: TestClient, parts
     work(parts, key)
     assert [one["id"] for one in json.loads(to_json(parts.jobs.all(limit=5)))] == [key]
     assert parts.jobs.all(limit=5)[0].analysis is None
+
+
+def test_an_unclear_page_is_shown_beside_its_guess_and_typed_by_a_person(client: TestClient, parts: Assembly) -> None:
+    key = send(client, "/v1/letters", scan("城东工地拖欠工资三万二千元\n请求依法处理", shrunk=0.16), "糊.png")
+    work(parts, key)
+    assert parts.jobs.job(key).state is JobState.TO_TRANSCRIBE
+    page = client.get(f"/jobs/{key}").text
+    assert f'src="/v1/jobs/{key}/pages/1"' in page
+    assert "也可能是" in page
+    assert client.get(f"/v1/jobs/{key}/pages/1").content.startswith(b"\xff\xd8\xff")
+    kept = client.post(f"/v1/jobs/{key}/transcription", json={"text": WORDS})
+    assert (kept.status_code, kept.json()["id"]) == (HTTPStatus.CREATED, key)
+    assert client.get(f"/v1/letters/{key}").json()["analysis"]["text"] == WORDS
+    assert (uploads(parts), parts.jobs.job(key).drafts) == (0, ())
+    again = client.post(f"/v1/jobs/{key}/transcription", json={"text": WORDS})
+    assert again.status_code == HTTPStatus.NOT_FOUND
