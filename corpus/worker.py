@@ -14,8 +14,9 @@ from threading import Event, Timer
 from typing import Any
 
 from corpus.documents import Document, Limits
-from corpus.errors import DocumentTooLarge, ReaderDied, UnreadableDocument
+from corpus.errors import DocumentTooLarge, InvalidRecord, ReaderDied, UnreadableDocument
 from corpus.imaging import page_pictures
+from corpus.lists import Columns, ListedLetter, heads, letters
 from corpus.progress import Told, listening
 from corpus.reading import read
 from corpus.wire import pack, unpack
@@ -66,6 +67,47 @@ def pictures_apart(
     except (ValueError, DocumentTooLarge):
         return {}
     return {int(number): base64.b64decode(picture) for number, picture in found.items()}
+
+
+def heads_apart(
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    allowance: Allowance = Allowance(),
+) -> tuple[str, ...]:
+    """Return the heads of a list as `corpus.lists.heads` does, read in a process of its own."""
+    found = _listed({"name": name, "limits": asdict(limits), "heads": True}, data, allowance)
+    return tuple(found["heads"])
+
+
+def letters_apart(
+    data: bytes,
+    name: str,
+    columns: Columns,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    allowance: Allowance = Allowance(),
+) -> list[ListedLetter | InvalidRecord]:
+    """Return the letters of a list as `corpus.lists.letters` does, read in a process of its own."""
+    found = _listed({"name": name, "limits": asdict(limits), "columns": asdict(columns)}, data, allowance)
+    return [InvalidRecord(row["problem"]) if "problem" in row else ListedLetter(**row) for row in found["rows"]]
+
+
+def _listed(order: dict[str, Any], data: bytes, allowance: Allowance) -> dict[str, Any]:
+    said = _asked(order, data, allowance, None)
+    try:
+        found: dict[str, Any] = json.loads(said)
+        if "error" in found:
+            answer = unpack(said)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReaderDied(f"{order['name']}：清单使读取程序崩溃，已隔离；请另存为 csv 再交。") from error
+    if "invalid" in found:
+        raise InvalidRecord(found["invalid"])
+    if "error" in found:
+        assert isinstance(answer, UnreadableDocument)
+        raise answer
+    return found
 
 
 def _asked(order: dict[str, Any], data: bytes, allowance: Allowance, progress: Told | None) -> str:
@@ -145,6 +187,18 @@ def _answered(order: dict[str, Any], data: bytes) -> str:
         pictures = page_pictures(data, name, order["pictures"])
         return json.dumps({number: base64.b64encode(picture).decode() for number, picture in pictures.items()})
     try:
-        return pack(read(data, name, limits=Limits(**order["limits"])))
+        limits = Limits(**order["limits"])
+        if "heads" in order:
+            return json.dumps({"heads": heads(data, name, limits=limits)})
+        if "columns" in order:
+            return _rows(letters(data, name, Columns(**order["columns"]), limits=limits))
+        return pack(read(data, name, limits=limits))
+    except InvalidRecord as error:
+        return json.dumps({"invalid": str(error)})
     except UnreadableDocument as error:
         return pack(error)
+
+
+def _rows(found: list[ListedLetter | InvalidRecord]) -> str:
+    rows = [{"problem": str(row)} if isinstance(row, InvalidRecord) else asdict(row) for row in found]
+    return json.dumps({"rows": rows}, ensure_ascii=False)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.law import Article
 from models.analysis import Analysis
-from service.answers import Advised, Found, Hits, Matter, Matters
+from service.answers import Advised, Hits, Matter, Matters
 from service.inputs import CaseQuery
-from service.statutes import Search, find
 
 if TYPE_CHECKING:
+    from indexing.statutes import StatuteHit
     from service.assembly import Assembly
 
 ARTICLES: Final = 5
@@ -76,16 +76,16 @@ def similar_line(parts: "Assembly", line: CaseQuery, *, limit: int) -> Hits:
     return Hits(line.id, similar(parts, line.query, limit=limit).hits)
 
 
-def _articles(parts: "Assembly", query: str, day: date) -> tuple[Advised, ...]:
-    page = find(parts, Search(query, as_of=day, limit=ARTICLES))
-    return tuple(_advised(hit, parts.library.provision(hit.provision_id, as_of=day)) for hit in page.hits)
+def _articles(parts: "Assembly", letter: str, day: date) -> tuple[Advised, ...]:
+    hits = parts.statutes.applicable(letter, as_of=day, limit=ARTICLES)
+    return tuple(_advised(hit, parts.library.provision(hit.id, as_of=day)) for hit in hits)
 
 
-def _advised(hit: Found, article: Article) -> Advised:
+def _advised(hit: "StatuteHit", article: Article) -> Advised:
     return Advised(
         law=hit.law,
         article=hit.article,
-        article_sub=hit.article_sub,
+        article_sub=hit.article_sub or 0,
         version=hit.version,
         text=hit.text,
         reason=hit.reason,
@@ -96,5 +96,5 @@ def _advised(hit: Found, article: Article) -> Advised:
         known_until=article.validity.known_until,
         superseded_by=article.validity.superseded_by,
         law_id=hit.law_id,
-        provision_id=hit.provision_id,
+        provision_id=hit.id,
     )

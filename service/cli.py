@@ -17,6 +17,7 @@ from service.commands import (
     jobs,
     letters,
     library,
+    lists,
     mask,
     measure,
     quality,
@@ -44,6 +45,7 @@ app.command("cite")(cite.cite)
 app.command("mask")(mask.mask)
 app.command("take-in")(takein.take_in)
 app.add_typer(letters.app, name="letters")
+app.add_typer(lists.app, name="lists")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(cases.app, name="cases")
 app.add_typer(search.app, name="search")

@@ -31,7 +31,14 @@ def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits)
 
 
 def keep(
-    parts: "Assembly", name: str, data: bytes, document: Document, answer: Analysed, *, received: datetime
+    parts: "Assembly",
+    name: str,
+    data: bytes,
+    document: Document,
+    answer: Analysed,
+    *,
+    received: datetime,
+    foreign: tuple[str, str] | None = None,
 ) -> Kept:
     """Keep a letter under the id of its answer and make it searchable.
 
@@ -39,7 +46,7 @@ def keep(
     the next build of the index finds it in the store.
     """
     with parts.filing:
-        sequence = parts.register.keep(Letter(name, data, document.kind, received), answer)
+        sequence = parts.register.keep(Letter(name, data, document.kind, received, foreign), answer)
         _make_searchable(parts, as_case(answer.id, answer.masked, received), sequence)
     return parts.register.letter(answer.id)
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from corpus.cases import Case
 from corpus.errors import LetterNotFound
+from corpus.lists import Columns
 from service import tables
 from service.answers import Analysed, Event, Kept, Refusal
 
@@ -32,6 +34,7 @@ class Letter:
     data: bytes
     form: str
     received: datetime
+    foreign: tuple[str, str] | None = None  # the mapping of a list, and the number in it
 
 
 class Register:
@@ -61,6 +64,9 @@ class Register:
             if people := _identities(analysis):
                 db.execute(insert(tables.identities), people)
             db.execute(insert(tables.analyses).values(letter=key, made=received, answer=answer))
+            if letter.foreign:
+                mapping, number = letter.foreign
+                db.execute(insert(tables.foreign_numbers).values(mapping=mapping, number=number, letter=key))
             for kind in (TAKEN_IN, ANALYSED):
                 db.execute(insert(tables.events).values(letter=key, at=received, kind=kind))
             return sum(_counts(db))
@@ -99,6 +105,28 @@ class Register:
         t = tables.refusals.c
         with self._engine.connect() as db:
             return tuple(Refusal(*row) for row in db.execute(select(t.sha256, t.at).order_by(t.number.desc())))
+
+    def save_mapping(self, name: str, columns: Columns) -> None:
+        """Save a mapping of columns, in place of another of the same name."""
+        with self._engine.begin() as db:
+            values = {"name": name, "columns": asdict(columns)}
+            db.execute(upsert(tables.mappings).values(values).on_conflict_do_update(["name"], set_=values))
+
+    def mapping(self, name: str) -> Columns | None:
+        """Return the mapping of this name, None where there is none."""
+        return self.mappings().get(name)
+
+    def mappings(self) -> dict[str, Columns]:
+        """Return all mappings of columns by name."""
+        t = tables.mappings.c
+        with self._engine.connect() as db:
+            return {row.name: Columns(**row.columns) for row in db.execute(select(t.name, t["columns"]))}
+
+    def foreign_numbers(self, mapping: str) -> frozenset[str]:
+        """Return the numbers that lists of a mapping have brought so far."""
+        t = tables.foreign_numbers.c
+        with self._engine.connect() as db:
+            return frozenset(db.execute(select(t.number).where(t.mapping == mapping)).scalars())
 
     def add_cases(self, cases: Iterable[tuple[Case, str]]) -> int:
         """Keep cases with their masked texts and return how many are new; one whose id is known stays as it is."""

@@ -143,3 +143,21 @@ drafts: Final = Table(
     Column("doubts", JSON, nullable=False),
     Column("picture", LargeBinary),
 )
+
+# Which head of column holds what in an office's lists.
+mappings: Final = Table(
+    "mappings",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("columns", JSON, nullable=False),
+)
+
+# The number that an office gave a letter, or the hash of a row without one.
+foreign_numbers: Final = Table(
+    "foreign_numbers",
+    metadata,
+    Column("mapping", ForeignKey("mappings.name"), primary_key=True),
+    Column("number", String(128), primary_key=True),
+    Column("letter", ForeignKey("letters.id"), nullable=False),
+    Index("ix_foreign_numbers_letter", "letter"),
+)

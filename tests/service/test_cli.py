@@ -22,6 +22,8 @@ COMMANDS = [
     ("take-in",),
     ("letters", "show"),
     ("letters", "refused"),
+    ("lists", "import"),
+    ("lists", "mappings"),
     ("jobs", "list"),
     ("jobs", "show"),
     ("cases", "import"),
