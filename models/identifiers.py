@@ -21,6 +21,13 @@ _LANDLINE = re.compile(
     r"(?<![0-9a-z])(?:\+?86[ \-]?)?\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-—–]{0,2}[2-8][0-9]{3}[ \-]?[0-9]{3,4}(?![0-9])"
 )
 _LOCAL = re.compile(r"(?:电话|座机|固话|热线号|来电|tel)(?:号码?)?(?:是|为)?[ ::]{0,3}([2-8][0-9]{6,7})(?![0-9])")
+# Whatever number of seven places or more is given as somebody's phone, however it is cut and whether it can exist or
+# not; numbers of service (400, 800, 95…, 12345) are nobody's.
+_GIVEN = re.compile(
+    r"(?:电话|手机|座机|联系方式|联系我|联系|打给我|致电|来电|tel|phone|mobile)(?:号码?)?"
+    r"(?:是|为|请打|请拨打?)?[ ::/,，]{0,3}"
+    r"(?!400|800|95[0-9]{3}(?![0-9])|1[0-9]{4}(?![0-9]))(\+?[0-9](?:[ \-—–]{0,2}[0-9]){6,14})(?![0-9元年月.%])"
+)
 # With gaps only where people put them: 440507 19680305 1228, 6228 4800 1234 5678 917. Any gap anywhere would glue a sum
 # to the number behind it.
 _LONG_NUMBERS = (
@@ -30,6 +37,9 @@ _LONG_NUMBERS = (
     ),
     re.compile(r"(?<![0-9])[0-9]{4}(?:[ \-]{1,2}[0-9]{4}){3}(?:[ \-]{0,2}[0-9]{1,3})?(?![0-9])"),
 )
+# A card's number cut anywhere, where a card or a bank is named on either side: 955880 000000 0000912.
+_CUT_CARD = re.compile(r"(?<![0-9.])[0-9]{3,8}(?:[ \-]{1,2}[0-9]{2,8}){1,5}(?![0-9.])")
+_BANK_AFTER = re.compile(r"[ ,，。(（]{0,2}(?:[\u3400-\u9fff]{2,4}银行|[工农建中交招]行|信用社)")
 _EMAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+")
 _PLATE = re.compile(
     r"(?<![a-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
@@ -46,7 +56,7 @@ _QQ = re.compile(r"(?:qq|扣扣)(?:号码?)?(?:是|为)?[ ::]{0,3}([1-9][0-9]{4,
 # Words shortly before a long number that say what it is; 16 characters is the longest of 付款到对方农业银行账号为.
 _BEFORE = 16
 _BANK_WORDS = re.compile(
-    r"卡号|账号|帐号|账户|帐户|银行|[工农建中交招]行|信用社|储蓄|信用卡|存折|户名|这张卡|打到|打入|转到|转入|汇到|汇入"
+    r"卡号|账号|帐号|账户|帐户|银行|[工农建中交招]行|信用社|储蓄|信用卡|工资卡|社保卡|卡上|卡里|存折|户名|这张卡|打到|打入|转到|转入|汇到|汇入"
 )
 _ID_WORDS = re.compile(r"身份证|证件号|公民身份|身份号")
 _OTHER_WORDS = re.compile(
@@ -85,6 +95,11 @@ def _long_numbers(normal: str) -> Iterator[PrivateSpan]:
             kind, note = _long_kind(number, before)
             if kind:
                 yield PrivateSpan(kind, Span(*match.span()), note)
+    for match in _CUT_CARD.finditer(normal):
+        number = re.sub(r"[^0-9]", "", match[0])
+        before = normal[max(0, match.start() - _BEFORE) : match.start()]
+        if 15 <= len(number) <= 19 and (_BANK_WORDS.search(before) or _BANK_AFTER.match(normal, match.end())):
+            yield PrivateSpan("bank_card", Span(*match.span()), "" if _luhn(number) else "校验位不符，仍作遮盖")
 
 
 def _long_kind(number: str, before: str) -> tuple[str, str]:
@@ -147,5 +162,6 @@ def _phones(normal: str) -> Iterator[PrivateSpan]:
     for pattern in (_MOBILE, _MOBILE_HAN, _LANDLINE):
         for match in pattern.finditer(normal):
             yield PrivateSpan("phone", Span(*match.span()))
-    for match in _LOCAL.finditer(normal):
-        yield PrivateSpan("phone", Span(*match.span(1)))
+    for pattern in (_LOCAL, _GIVEN):
+        for match in pattern.finditer(normal):
+            yield PrivateSpan("phone", Span(*match.span(1)))
