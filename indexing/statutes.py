@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import terms
+from corpus.citations import find
 from corpus.citing.records import Citation
 from corpus.errors import InvalidQuery, NotHeld
-from corpus.law import Article, ArticleNumber, Level
+from corpus.law import Article, ArticleNumber, Level, State
 from corpus.library import Library
 from corpus.spans import Span
 from corpus.titles import quoted, short_of
+from indexing import applying, highlights
 from indexing import cursor as cursors
-from indexing import highlights
 from indexing.engine import (
     DEEPEST,
     SLACK,
@@ -29,7 +30,7 @@ from indexing.engine import (
 from indexing.provisions import day_of, entry_of
 from indexing.query import Asked, parse
 from indexing.ranking import legal_rankings, rankings, shared, telling
-from indexing.wording import Wording, wordings
+from indexing.wording import Wording, put, wordings
 
 # Words of the query that a reason names.
 _NAMED = 4
@@ -101,7 +102,8 @@ class StatuteIndex:
             cursors.check(cursor, question, found.generation)
         above = found.hits[0].score + 1 if found.hits else 1.0
         exact = [_exact(article, citation, above) for article, citation in cited.values()]
-        ranked = [_ranked(hit, asked, lay) for hit in found.hits]
+        marked = highlights.sought(telling(asked.words))
+        ranked = [_ranked(hit, asked, lay, marked) for hit in found.hits]
         total = len(exact) + (found.total or 0)
         return StatutePage(
             hits=tuple([*exact, *ranked][offset : offset + limit]),
@@ -109,6 +111,25 @@ class StatuteIndex:
             next=cursors.mark(offset + limit, question, found.generation) if total > offset + limit else None,
             notes=(*notes, *loosened),
         )
+
+    def applicable(self, letter: str, *, as_of: date, limit: int) -> tuple[StatuteHit, ...]:
+        """Find articles for a letter, masked by the caller: those it cites first, others by strong evidence only.
+
+        A text not yet in force on the day is not offered. Raises IndexMissing, ClusterUnavailable.
+        """
+        mentions = tuple(one for one in find(letter, titles=self._library.titles()) if one.law and one.article)
+        held, _ = self._cited(mentions, as_of, ())
+        cited = {key: one for key, one in held.items() if one[0].validity.state is not State.NOT_YET_IN_FORCE}
+        lay = wordings(telling(letter))
+        wanted = applying.question(letter, lay, as_of=as_of)
+        found = self._engine.search(Kind.STATUTES, wanted).hits if wanted.ranking else ()
+        marked = highlights.sought(telling(letter))
+        above = found[0].score + 1 if found else 1.0
+        asked = Asked(letter)
+        hits = [_exact(article, citation, above, writer="来信") for article, citation in cited.values()]
+        near = applying.strong(found, lay, marked, cited=held)
+        hits += [_ranked(hit, asked, lay, marked) for hit in near]
+        return tuple(hits[:limit])
 
     def _search(self, wanted: Query, asked: Asked) -> tuple[Found, tuple[str, ...]]:
         """Search; where nothing shares a pair of characters, single ones will do. What was asked exactly stays so."""
@@ -169,23 +190,23 @@ def _wanted(
     return Query(ranking, tuple(required), tuple(excluded), limit, counted=True)
 
 
-def _exact(article: Article, citation: Citation, score: float) -> StatuteHit:
+def _exact(article: Article, citation: Citation, score: float, *, writer: str = "查询") -> StatuteHit:
     entry = entry_of(article.work, article.version, article.provision)
-    reason = f"查询写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
+    reason = f"{writer}写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
     if citation.doubt:
         reason += f"（{citation.doubt}）"
     return _hit(EngineHit(entry.id, score, entry.shown), (), reason)
 
 
-def _ranked(hit: EngineHit, asked: Asked, lay: tuple[Wording, ...]) -> StatuteHit:
+def _ranked(hit: EngineHit, asked: Asked, lay: tuple[Wording, ...], marked: frozenset[str]) -> StatuteHit:
     text, law = str(hit.shown["text"]), str(hit.shown["law"])
-    put = _put(lay, text)
-    legal = frozenset(phrase for phrases in put.values() for phrase in phrases)
-    spans = highlights.spans(text, highlights.sought(telling(asked.words)) | legal)
+    said = put(lay, text)
+    legal = frozenset(phrase for phrases in said.values() for phrase in phrases)
+    spans = highlights.spans(text, marked | legal)
     words = [
         word for word in _named(text, spans) if terms.normalise(word) not in legal and (len(word) > 1 or not legal)
     ]
-    reasons = [f"“{said}”法律上说" + "".join(f"“{one}”" for one in phrases) for said, phrases in put.items()]
+    reasons = [f"“{words}”法律上说" + "".join(map("“{}”".format, phrases)) for words, phrases in said.items()][:_NAMED]
     if not asked.words:
         reasons = [f"与查询写明的条文同在{quoted(law)}，内容相近"]
     elif words:
@@ -194,17 +215,6 @@ def _ranked(hit: EngineHit, asked: Asked, lay: tuple[Wording, ...]) -> StatuteHi
     if law in asked.named:
         reason = f"出自查询提到的{quoted(law)}，{reason}"
     return _hit(hit, spans, reason)
-
-
-def _put(lay: tuple[Wording, ...], text: str) -> dict[str, list[str]]:
-    """Return the words of the query for which a text has legal phrases, with these; none that is part of another."""
-    normal = terms.normalise(text)
-    standing = {phrase: one.said for one in lay for phrase in one.legal if phrase in normal}
-    put: dict[str, list[str]] = {}
-    for phrase, said in standing.items():
-        if not any(phrase in other and phrase != other for other in standing):
-            put.setdefault(said, []).append(phrase)
-    return dict(list(put.items())[:_NAMED])
 
 
 def _named(text: str, spans: tuple[Span, ...]) -> list[str]:

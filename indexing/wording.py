@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -46,6 +46,22 @@ def wordings(text: str) -> tuple[Wording, ...]:
         if legal:
             found.append(Wording(expression.said, legal))
     return tuple(found)
+
+
+def put(lay: Sequence[Wording], text: str) -> dict[str, list[str]]:
+    """Return which words of a query an article's `text` puts as the law does, each with its legal phrases.
+
+    None of these is part of another.
+    """
+    if not lay:
+        return {}
+    normal = terms.normalise(text)
+    standing = {phrase: one.said for one in lay for phrase in one.legal if phrase in normal}
+    found: dict[str, list[str]] = {}
+    for phrase, said in standing.items():
+        if not any(phrase in other and phrase != other for other in standing):
+            found.setdefault(said, []).append(phrase)
+    return found
 
 
 def listed() -> tuple[tuple[str, tuple[str, ...]], ...]:

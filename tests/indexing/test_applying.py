@@ -1,0 +1,96 @@
+"""Articles for letters: strong evidence or none."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from indexing.applying import question, strong
+from indexing.build import build
+from indexing.embedded import EmbeddedEngine
+from indexing.engine import EngineHit
+from indexing.provisions import Provisions
+from indexing.statutes import StatuteIndex
+from indexing.wording import Wording
+from tests.indexing.libraries import filled
+
+DAY = date(2026, 11, 23)
+WAGES = """领导您好，我是在开发区干活的，今年四十七岁。
+我们从三月做到七月，老板一直说再等等，到现在拖欠我们二十个人的工资一分没给，打电话也不接。
+孩子马上开学，请领导帮帮我们。"""
+NO_MATTER = "您好，今天天气很好，我和老伴去公园看了花，心里高兴，想跟您说一声。祝您身体健康。"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StatuteIndex]:
+    library = filled(tmp_path_factory.mktemp("library"))
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("index"))
+    build(engine, Provisions(library))
+    yield StatuteIndex(engine, library)
+    library.close()
+
+
+def offered(index: StatuteIndex, letter: str) -> list[tuple[str, str]]:
+    hits = index.applicable(letter, as_of=DAY, limit=5)
+    return [(hit.law.removeprefix("中华人民共和国"), hit.label) for hit in hits]
+
+
+def test_a_letter_gets_the_article_of_its_matter_first(index: StatuteIndex) -> None:
+    assert offered(index, WAGES)[0] == ("劳动法", "第五十条")
+
+
+def test_the_reason_tells_the_letters_words_and_the_laws(index: StatuteIndex) -> None:
+    reason = index.applicable(WAGES, as_of=DAY, limit=1)[0].reason
+    assert "“拖欠…工资”法律上说“克扣或者无故拖欠劳动者的工资”" in reason
+
+
+@pytest.mark.parametrize("letter", [NO_MATTER, "", "，。"])
+def test_a_letter_without_a_legal_matter_gets_none(index: StatuteIndex, letter: str) -> None:
+    assert offered(index, letter) == []
+
+
+def test_what_the_letter_cites_comes_first_and_the_reason_says_so(index: StatuteIndex) -> None:
+    letter = WAGES + "民法典第1254条我也看了。"
+    assert offered(index, letter)[:2] == [("民法典", "第一千二百五十四条"), ("劳动法", "第五十条")]
+    assert index.applicable(letter, as_of=DAY, limit=1)[0].reason.startswith("来信写明了《中华人民共和国民法典》")
+
+
+def test_a_cited_article_comes_once(index: StatuteIndex) -> None:
+    assert offered(index, WAGES + "见劳动法第五十条。").count(("劳动法", "第五十条")) == 1
+
+
+def test_a_text_not_yet_in_force_is_not_offered_even_where_it_is_cited(index: StatuteIndex) -> None:
+    assert offered(index, "《青石市计量规定》第一条说摊贩使用电子秤应当每年检定。") == []
+
+
+LAW = (Wording("打人", ("故意伤害他人身体",)), Wording("养狗", ("动物饲养人或者管理人",)))
+BITES = "动物饲养人或者管理人应当负责。"
+
+
+def hit(key: str, score: float, *, law: str = "民法", text: str = BITES, level: str = "法律") -> EngineHit:
+    return EngineHit(key, score, {"law": law, "law_id": law, "level": level, "article": 1, "text": text})
+
+
+KEPT = [
+    ([hit("a", 9, law="甲"), hit("b", 6.3, law="乙"), hit("c", 6.2, law="丙")], ["a", "b"]),  # .7 of the best
+    ([hit("a", 9), hit("b", 8, text="故意伤害他人身体"), hit("c", 7)], ["a", "b"]),  # two of one law
+    ([hit("a", 9, law="甲"), hit("b", 9, law="乙"), hit("c", 9, law="丙")], ["a", "b"]),  # two of one matter
+    ([hit("a", 9, law="民法修正案（一）"), hit("b", 8)], ["b"]),
+    ([hit("a", 9, level="法律解释"), hit("b", 8, level="有关法律问题和重大问题的决定"), hit("c", 7)], ["c"]),
+    ([hit("a", 9, text="养狗有关事项"), hit("b", 8)], ["b"]),  # shares two characters
+    ([hit("a", 9, text="晚上十点以后不得"), hit("b", 8)], ["a", "b"]),  # shares six in a row
+    ([EngineHit("a", 9, {**hit("a", 9).shown, "article": None}), hit("b", 8)], ["b"]),  # a preamble, a whole text
+    ([hit("cited", 9, law="甲"), hit("b", 6.2)], []),  # what is cited sets the mark all the same
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("hits", "kept"), KEPT)
+def test_strong_evidence_is_kept(hits: list[EngineHit], kept: list[str]) -> None:
+    marked = frozenset({"晚上", "上十", "十点", "点以", "以后", "养狗"})
+    assert [one.id for one in strong(hits, LAW, marked, cited={"cited"})] == kept
+
+
+def test_a_long_letter_weighs_no_more_than_a_question() -> None:
+    short, long = (question("工资" * times, (), as_of=DAY).ranking[0].weight for times in (5, 135))
+    assert (short, long) == (1.0, 0.1)
