@@ -128,6 +128,25 @@ class Library:
         """
         return self._choose(self.named(law, as_of), as_of, name)[0]
 
+    def begun(self, law: str, as_of: date) -> None:
+        """Raise VersionNotHeld where all that is held of a law was not yet in force on the day, and may replace a text.
+
+        治安管理处罚法 of 2025 says nothing about 2025-11-20, when the text of 2012 applied. A law known to be new then
+        passes: there is no older text. Laws that are not held pass, too: `article` says what is known of them.
+        """
+        if not self.titles().get(tidy(law).strip("《》")) and not self.versions(law):
+            return
+        work = self.named(law, as_of)
+        held = self.versions(work.id)
+        given = serving(held, as_of)
+        if given is None or given.id != held[0].id or given.kind is VersionKind.ENACTED:
+            return
+        if given.effective_from and as_of < given.effective_from:
+            raise VersionNotHeld(
+                f"{quoted(work.title)}在{as_of.isoformat()}当日的文本没有收录：馆藏最早的文本{given.label}公布，"
+                f"自{given.effective_from.isoformat()}起施行，不能据以核对当日的条文"
+            )
+
     def _choose(self, work: Work, as_of: date, name: str | None) -> tuple[Version, tuple[Version, ...]]:
         """Return the version meant, and all versions of the work."""
         held = self.versions(work.id)

@@ -158,6 +158,7 @@ class Status(StrEnum):
     REPEALED = "repealed"  # by what is in the reason
     CONTENT_DIFFERS = "content_differs"  # there, but it does not say what is quoted
     NOT_HELD = "not_in_library"
+    VERSION_NOT_HELD = "version_not_held"  # the law is there, the text of that day is not; nothing is said of the unit
     NO_SUCH_ARTICLE = "no_such_article"
     NO_SUCH_UNIT = "no_such_unit"  # the article is there; the 款, 项 or 目, or the chapter, is not
     UNRESOLVED = "unresolved"  # what is meant cannot be told; the reason says why

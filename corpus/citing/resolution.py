@@ -7,11 +7,19 @@ from datetime import date
 from corpus.citing.names import compiled
 from corpus.citing.outline import holders_of, items_of, words_of
 from corpus.citing.records import Basis, Citation, Resolved, Status, Target
-from corpus.errors import ArticleNotFound, LawNotHeld, NotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
+from corpus.errors import (
+    AmbiguousLaw,
+    ArticleNotFound,
+    LawNotHeld,
+    NotHeld,
+    RepealedNotHeld,
+    TextNotHeld,
+    VersionNotHeld,
+)
 from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.numerals import parse
-from corpus.validity import judge
+from corpus.validity import GRACE, judge
 
 _STATUS = {
     State.IN_FORCE: Status.EXISTS,
@@ -45,21 +53,40 @@ def resolve(citation: Citation, library: Library, *, as_of: date, today: date | 
 
     Never raises for what is not there: the status and one Chinese sentence tell.
     """
-    works = compiled(library.titles()).get(citation.law, ()) if citation.law else ()
-    if reason := _unclear(citation, works):
+    if reason := _unclear(citation):
         return Resolved(citation, Status.UNRESOLVED, None, reason)
-    question = _Question(citation, library, works[0] if works else citation.law or "", as_of)
+    works = compiled(library.titles()).get(citation.law or "", ())
+    try:
+        work = library.named(citation.law or "", as_of).id if len(works) > 1 else "".join(works) or citation.law or ""
+    except AmbiguousLaw as error:
+        return Resolved(citation, Status.UNRESOLVED, None, str(error))
+    question = _Question(citation, library, work, as_of)
     try:
         version = _version(question)
+        if version is None:
+            library.begun(work, as_of)
         if citation.article is None:
             return _law_or_part(question, version)
         found, article = _article(question, version)
     except NotHeld as error:
-        return question.answer(_status_of(error), str(error))
+        return _certain(question, question.answer(_status_of(error), str(error)))
+    if found.status is Status.NO_SUCH_UNIT:
+        return _certain(question, found)
     return changed_since(found, article, library, today) if today and found.status is Status.EXISTS else found
 
 
-def _unclear(citation: Citation, works: tuple[str, ...]) -> str | None:
+def _certain(question: _Question, found: Resolved) -> Resolved:
+    """What a text lacks was not lacking in law where nothing proves that this text applied on the day already."""
+    if found.status not in (Status.NO_SUCH_ARTICLE, Status.NO_SUCH_UNIT) or question.citation.version:
+        return found
+    given = question.library.version_on(question.work, question.as_of)
+    if given is None or given.effective_from or not given.promulgated or question.as_of >= given.promulgated + GRACE:
+        return found
+    reason = f"{found.reason}；但{given.basis or '施行日期未知'}，当日可能适用此前的文本"
+    return replace(found, status=Status.UNRESOLVED, reason=reason)
+
+
+def _unclear(citation: Citation) -> str | None:
     """Say why it cannot be told what is meant, None where it can."""
     if citation.unsure:
         return citation.unsure if citation.unclear else f"{citation.unsure}，须与原件核对"
@@ -69,7 +96,7 @@ def _unclear(citation: Citation, works: tuple[str, ...]) -> str | None:
         return "写了款项而没有写明是哪一条"
     if citation.basis is Basis.DOCUMENT_NUMBER:
         return f"只写了文号“{citation.law}”，法规库不按文号收录"
-    return f"“{citation.law}”可以指{len(works)}个文件，须写明发布机关" if len(works) > 1 else None
+    return None
 
 
 def _status_of(error: NotHeld) -> Status:
@@ -79,7 +106,7 @@ def _status_of(error: NotHeld) -> Status:
         TextNotHeld: Status.NOT_HELD,
         LawNotHeld: Status.NOT_HELD,
         ArticleNotFound: Status.NO_SUCH_ARTICLE,
-        VersionNotHeld: Status.UNRESOLVED,
+        VersionNotHeld: Status.VERSION_NOT_HELD,
     }
     return next((status for kind, status in table.items() if isinstance(error, kind)), Status.UNRESOLVED)
 

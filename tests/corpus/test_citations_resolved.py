@@ -97,7 +97,7 @@ def test_a_misread_ordinal_mark_is_no_doubt_about_the_number(library: Library, t
 
 
 def test_earlier_words_of_a_law_are_not_those_of_today(library: Library) -> None:
-    assert _one(library, "修正前的治安管理处罚法第四十三条").status is Status.UNRESOLVED
+    assert _one(library, "修正前的治安管理处罚法第四十三条").status is Status.VERSION_NOT_HELD
 
 
 QUOTED = "禁止从建筑物中抛掷物品"
@@ -117,3 +117,45 @@ QUOTED = "禁止从建筑物中抛掷物品"
 def test_a_quotation_passes_only_where_it_stands(library: Library, text: str, quotation: str, status: Status) -> None:
     (citation,) = find(text, titles=library.titles())
     assert verify(citation, library, as_of=TODAY, quotation=quotation).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        (
+            "治安管理处罚法第四十三条第二款第（一）项",
+            date(2025, 11, 20),
+        ),  # the text of 2012 applied, 2025's was published
+        ("治安管理处罚法第四十三条第二款第（一）项", date(2024, 11, 20)),  # and before that was published
+        ("治安管理处罚法第九百条", date(2025, 11, 20)),
+        ("《治安管理处罚法》", date(2025, 11, 20)),
+        ("村民委员会组织法第三十条", date(2025, 12, 31)),
+    ],
+)
+def test_of_a_day_before_the_only_text_held_nothing_is_said(library: Library, text: str, as_of: date) -> None:
+    found = _one(library, text, as_of=as_of)
+    assert (found.status, found.provision_id) == (Status.VERSION_NOT_HELD, None)
+    assert "当日的文本" in found.reason
+
+
+def test_the_reason_names_the_text_held_and_its_first_day(library: Library) -> None:
+    reason = _one(library, "治安管理处罚法第四十三条", as_of=date(2025, 11, 20)).reason
+    assert "馆藏最早的文本2025-06-27公布，自2026-01-01起施行" in reason
+
+
+def test_from_its_first_day_the_only_text_is_judged(library: Library) -> None:
+    found = _one(library, "治安管理处罚法第四十三条第二款第（一）项", as_of=date(2026, 1, 1))
+    assert found.status is Status.NO_SUCH_UNIT
+
+
+def test_a_unit_is_not_denied_where_the_commencement_of_the_text_is_not_proved(library: Library) -> None:
+    found = _one(library, "刑事诉讼法第三百零八条第九款", as_of=date(2018, 11, 1))  # published 2018-10-26
+    assert (found.status, "可能适用此前的文本" in found.reason) == (Status.UNRESOLVED, True)
+
+
+@pytest.mark.parametrize(("as_of", "issued"), [(date(2023, 8, 14), "2016-12-23"), (date(2023, 8, 15), "2023-08-08")])
+def test_of_two_works_of_one_name_the_one_of_the_day_is_cited(both: Library, as_of: date, issued: str) -> None:
+    name = "最高人民法院、最高人民检察院关于办理环境污染刑事案件适用法律若干问题的解释"
+    found = _one(both, f"《{name}》第一条", as_of=as_of)
+    assert found.provision_id is not None
+    assert both.provision(found.provision_id, as_of=as_of).version.label == issued
