@@ -10,6 +10,7 @@ from enum import StrEnum
 from corpus.citing.records import Basis, Role, Status
 from corpus.documents import Doubt
 from corpus.law import Level, State
+from corpus.papers import Paper
 from corpus.spans import Span
 from models.labels import Label
 
@@ -96,6 +97,7 @@ class Analysed:
     as_of_basis: str  # 信中所说的日期, 来信日期, 今天
     as_of_reason: str  # one Chinese sentence: where the letter says so
     notes: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()  # official papers that stand in the letter or beside it
     doubts: tuple[Doubt, ...] = ()  # characters of `text` that OCR is not sure of, with what else they may be
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.cases import Case
 from corpus.documents import Document, Limits
 from corpus.errors import IndexUnavailable
+from corpus.papers import papers
 from indexing.engine import Kind
 from models.analysis import Analysis, analyse
 from service.advice import advise
@@ -84,6 +85,7 @@ def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ..
         as_of_basis=advice.as_of_basis,
         as_of_reason=advice.as_of_reason,
         notes=notes,
+        papers=papers(text),
     )
 
 

@@ -25,6 +25,12 @@ def analysis(answer: "Analysed") -> Iterator[str]:
     yield answer.masked
     yield f"【引用】{len(answer.citations)} 处"
     yield from citations(answer.citations, answer.text)
+    if answer.papers:
+        yield f"【随信文书】{len(answer.papers)} 件"
+        yield from (
+            f"  {one.kind}　{one.organ or '机关不明'}　{one.number or '没有文号'}　{one.date or '没有日期'}"
+            for one in answer.papers
+        )
     yield f"【适用法条】按{answer.as_of_basis} {answer.as_of} 的法（{answer.as_of_reason}）"
     yield from articles(answer.articles)
     yield "【类似事项】"

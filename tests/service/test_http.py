@@ -52,6 +52,14 @@ def test_a_letter_is_analysed_and_nothing_kept(client: TestClient, parts: Assemb
     assert parts.register.count()[0] == 0
 
 
+def test_official_papers_in_a_letter_are_named(client: TestClient) -> None:
+    paper = "清河派出所\n受案回执\n清派受案字〔2026〕12号\n你报称的案件已受理。\n2026年9月1日\n"
+    found = client.post("/v1/analyses", json={"text": "一直没有结果，请督促。\n" + paper}).json()["papers"]
+    assert [(one["kind"], one["organ"], one["number"], one["date"]) for one in found] == [
+        ("受案回执", "清河派出所", "清派受案字〔2026〕12号", "2026-09-01")
+    ]
+
+
 def test_a_file_is_analysed_like_typed_text(client: TestClient) -> None:
     typed = client.post("/v1/analyses", json={"text": TEXT}).json()
     sent = client.post("/v1/analyses", files={"file": ("来信.txt", TEXT.encode("gb18030"))}).json()
