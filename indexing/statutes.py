@@ -153,6 +153,7 @@ class StatuteIndex:
                 continue
             number = ArticleNumber(citation.article, citation.article_sub)
             try:
+                self._library.begun(citation.law, as_of)
                 article = self._library.article(citation.law, number, as_of=as_of)
             except NotHeld as error:
                 notes.append(str(error))

@@ -184,8 +184,9 @@ class Reader:
         below = chain(self.text, place.end, base=targets[-1], named=True)
         if below:
             below[0].level = links[-1].level
+            for link in [other for other in below if len(links) == 1 and other.start == place.end]:
+                link.start = place.start  # of two behind one word (前款3前两款, as OCR leaves it) both begin with it
             links = links[:-1] + below
-        links[0].start = place.start
         return self._add(links, law, relatives=len(targets), unclear=unclear or law.unclear)
 
     def _those_just_named(self, place: Mention, last: Citation) -> list[Target]:

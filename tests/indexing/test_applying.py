@@ -63,6 +63,18 @@ def test_a_text_not_yet_in_force_is_not_offered_even_where_it_is_cited(index: St
     assert offered(index, "《青石市计量规定》第一条说摊贩使用电子秤应当每年检定。") == []
 
 
+def test_a_cited_article_of_a_text_that_came_later_is_not_offered(index: StatuteIndex) -> None:
+    letter = "治安管理处罚法第四十三条说结伙殴打他人要拘留。"
+    hits = index.applicable(letter, as_of=date(2025, 11, 20), limit=5)  # the text of 2025 begins on 2026-01-01
+    assert not any(hit.law.endswith("治安管理处罚法") for hit in hits)
+
+
+def test_a_search_of_that_day_gives_a_note_in_its_place(index: StatuteIndex) -> None:
+    page = index.find("治安管理处罚法第四十三条", as_of=date(2025, 11, 20))
+    assert page.hits == ()
+    assert "馆藏最早的文本2025-06-27公布，自2026-01-01起施行" in page.notes[0]
+
+
 LAW = (Wording("打人", ("故意伤害他人身体",)), Wording("养狗", ("动物饲养人或者管理人",)))
 BITES = "动物饲养人或者管理人应当负责。"
 
