@@ -1,5 +1,6 @@
 """What is near a letter: articles of the law of the right day, and similar matters, each with its reason."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -19,11 +20,16 @@ EVENT_DAY: Final = "信中所说的日期"
 LETTER_DAY: Final = "来信日期"
 TODAY: Final = "今天"
 NO_DAY: Final = "信中没有写明日期"
+# A letter of thanks says so itself. Whoever also complains or claims has a matter: better one look too many.
+THANKS: Final = re.compile(r"感谢信|表扬信|锦旗|(?:特此|写信|来信|特意).{0,6}(?:致谢|感谢|表扬)|请.{0,12}表扬")
+ASKS: Final = re.compile(
+    r"举报|投诉|控告|申诉|起诉|诉求|赔偿|补偿|拖欠|欠[款薪我]|退[款钱还]|查处|解决|处理|整改|维权|不服|违法|违规|没人管|不给"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Articles and matters for one letter, and the day whose law was asked."""
+    """Articles and matters for one letter, and the day whose law was asked; a letter of thanks has neither."""
 
     articles: tuple[Advised, ...]
     matters: tuple[Matter, ...]
@@ -36,9 +42,10 @@ def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
     """Return the articles and matters that are nearest to a letter."""
     day, basis, reason = day_of(analysis, today=today)
     query = query_of(analysis)
+    thanks = only_thanks(query)
     return Advice(
-        articles=_articles(parts, query, day),
-        matters=similar(parts, query, limit=MATTERS).hits,
+        articles=() if thanks else _articles(parts, query, day),
+        matters=() if thanks else similar(parts, query, limit=MATTERS).hits,
         as_of=day,
         as_of_basis=basis,
         as_of_reason=reason,
@@ -59,6 +66,11 @@ def day_of(analysis: Analysis, *, today: date) -> tuple[date, str, str]:
 def query_of(analysis: Analysis) -> str:
     """Return what to search with: the letter without its people, whose names say nothing about the law."""
     return analysis.masked
+
+
+def only_thanks(letter: str) -> bool:
+    """Tell whether a letter thanks or praises and asks for nothing to be settled."""
+    return THANKS.search(letter) is not None and ASKS.search(letter) is None
 
 
 def similar(parts: "Assembly", text: str, *, limit: int) -> Matters:

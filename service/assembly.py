@@ -169,8 +169,9 @@ class Assembly:
     def cases(self) -> "CaseIndex":
         """Search over the matters."""
         from indexing.cases import CaseIndex
+        from models.content import is_content
 
-        return self._once("cases", lambda: CaseIndex(self.engine))
+        return self._once("cases", lambda: CaseIndex(self.engine, content=is_content))
 
     @property
     def models(self) -> "Models":

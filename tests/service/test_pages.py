@@ -67,7 +67,7 @@ def test_a_pasted_letter_is_shown_with_its_marks(page: Page) -> None:
     assert page.locator(".letter >> nth=0 >> mark.evidence").count() > 0
     assert page.locator(".legend mark").count() == 3
     assert page.locator("article.law").count() == 2
-    assert page.locator("article.matter").count() == 5
+    assert page.locator("article.matter").count() == 1
 
 
 def test_an_uploaded_letter_is_read(page: Page, tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+import pytest
+
+from service.advice import only_thanks
+from service.assembly import Assembly
+from service.intake import analyse_text
+
+THANKS = "感谢信\n派出所的民警在雨里帮我找到了走失的老母亲，还把她背回家。写信就一件事：请领导表扬他们。"
+LETTERS = [
+    (THANKS, True),
+    ("送上锦旗一面，感谢社区医生半夜出诊。", True),
+    ("感谢您百忙之中看信。我要投诉物业。", False),  # thanks by form only
+    (THANKS + "另外楼下违规搭棚，请查处。", False),  # a matter beside the thanks
+    ("老板拖欠工资。", False),
+]
+
+
+@pytest.mark.parametrize(("letter", "thanks"), LETTERS)
+def test_letters_of_thanks_are_told_from_others(letter: str, thanks: bool) -> None:
+    assert only_thanks(letter) is thanks
+
+
+def test_a_letter_of_thanks_has_neither_articles_nor_matters_beside_it(parts: Assembly) -> None:
+    answer = analyse_text(parts, THANKS, key="t")
+    assert (answer.articles, answer.matters) == ((), ())
+
+
+def test_reasons_of_likeness_name_words_of_content(parts: Assembly) -> None:
+    letter = "今年四月到七月我在清河区的工地干活，项目部拖欠工资，劳务公司一分没有给，电话也没有人接。"
+    reasons = [matter.reason for matter in analyse_text(parts, letter, key="t").matters]
+    assert reasons
+    assert not any(word in reason for reason in reasons for word in ("今年", "没有", "一分", "电话", "清河区"))
+
+
+def test_a_letter_with_nothing_in_common_has_no_matter_beside_it(parts: Assembly) -> None:
+    assert analyse_text(parts, "您好，阳光明媚，桂花香满庭院，燕子南飞，枫叶渐红，祝您秋安。", key="t").matters == ()
