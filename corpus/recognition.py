@@ -53,7 +53,7 @@ _HTML = re.compile(
 )
 _FIELD = re.compile(
     rb"^(from|to|cc|subject|date|received|return-path|delivered-to|"
-    rb"mime-version|message-id|content-type|x-[a-z-]+):[ \t]",
+    rb"mime-version|message-id|content-type|x-[a-z-]+):(?:[ \t]|\r?$)",
     re.IGNORECASE | re.MULTILINE,
 )
 # Suffixes that promise one form which text can never be.

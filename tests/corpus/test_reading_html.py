@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 
 from corpus.reading import read
+from corpus.recognition import form
 from tests.corpus.papers import LETTER, archive, pdf, word
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>标题不是正文</title><style>p {{ color: red }}</style></head>
@@ -93,3 +94,8 @@ def test_an_attached_archive_is_opened() -> None:
     document = read(bytes(mail), "信.eml")
     assert [part.name for part in document.parts] == ["包.zip", "包.zip/甲.txt"]
     assert "甲文" in document.text
+
+
+def test_a_message_whose_first_field_is_empty_is_a_message() -> None:
+    data = b"Subject:\nFrom: a@b.c\nContent-Type: text/plain; charset=utf-8\n\n" + "工地拖欠工资".encode()
+    assert (read(data, "信.eml").kind, form(data.replace(b"\n", b"\r\n"), "信.eml")) == ("eml", "eml")
