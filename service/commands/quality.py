@@ -1,14 +1,18 @@
 """`huiyin evaluate …` and `huiyin train …`: need the data folder, which is not part of the program."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.options import AsJson
 from service.commands.running import assembled, emit, progress
 
-evaluate = typer.Typer(help="检验：检索找得准不准，来信旁边的法条合不合适。", no_args_is_help=True)
+if TYPE_CHECKING:
+    from service.reading_quality import FormQuality
+
+evaluate = typer.Typer(help="检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。", no_args_is_help=True)
 train = typer.Typer(help="训练：从数据文件夹重新学出随程序的模型。", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹", exists=True, file_okay=False)]
@@ -16,12 +20,20 @@ Letters = Annotated[
     Path, typer.Argument(metavar="名单", help="NDJSON，写明来信文件和预期的法条", exists=True, dir_okay=False)
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="模型写到哪里；写好才替换旧的", file_okay=False)]
+Texts = Annotated[
+    Path, typer.Argument(metavar="来信", help="文件夹，其中每个 .txt 是一封信", exists=True, file_okay=False)
+]
+Forms = Annotated[list[str] | None, typer.Option("--form", help="只做这种形式，可写多次", show_default=False)]
+First = Annotated[int | None, typer.Option("--first", help="只用前几封", min=1, show_default=False)]
+Font = Annotated[
+    Path | None, typer.Option("--font", help="字体；不写为 Debian 的 fonts-noto-cjk", exists=True, show_default=False)
+]
 Split = Annotated[str, typer.Option("--split", help="哪一部分：train 或 dev")]
 
 
 @evaluate.callback()
 def evaluating() -> None:
-    """检验：检索找得准不准，来信旁边的法条合不合适。"""
+    """检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。"""
 
 
 @evaluate.command("search")
@@ -57,6 +69,36 @@ def advice(letters: Letters, as_json: AsJson = False) -> None:
     with assembled() as parts:
         found = advice_quality(parts, letters)
         emit(found, as_json, printing.advice(found))
+
+
+@evaluate.command("reading")
+def reading(
+    letters: Texts, forms: Forms = None, *, first: First = None, font: Font = None, as_json: AsJson = False
+) -> None:
+    """检验读信：同样的文字做成各种形式再读回来，逐字比对，每种形式一行；扫描和照片一页约八秒。
+
+    例：huiyin evaluate reading tests/letters --form docx --form scan-clean --first 5
+    """
+    from service.copies import FORMS
+    from service.facsimiles import Type
+    from service.reading_quality import reading_quality
+
+    wanted = tuple(forms or FORMS)
+    if unknown := [form for form in wanted if form not in FORMS]:
+        raise typer.BadParameter(f"没有 {'、'.join(unknown)} 这种形式；有 {'、'.join(FORMS)}")
+    face = Type(font) if font else Type()
+    with progress("检验") as told:
+        for one in reading_quality(letters, wanted, face=face, first=first, progress=told):
+            emit(one, as_json, _reading(one))
+
+
+def _reading(one: "FormQuality") -> Iterator[str]:
+    pages = f"，每页 {one.seconds_a_page:.1f} 秒（{one.pages} 页）" if one.seconds_a_page is not None else ""
+    yield (
+        f"{one.form}：字错率 {one.errors:.2%}（全半角不计 {one.errors_folded:.2%}），{one.characters} 字，"
+        f"{one.letters} 封，待录入 {one.refused} 封；要紧的词 {one.recalled}/{one.decisive}，"
+        f"另有 {one.doubted} 处列为疑字{pages}"
+    )
 
 
 @train.callback()

@@ -39,6 +39,7 @@ COMMANDS = [
     ("serve",),
     ("settings",),
     ("bench",),
+    ("evaluate", "reading"),
     ("evaluate", "advice"),
     ("evaluate", "search"),
     ("train", "complaints"),
