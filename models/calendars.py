@@ -1,4 +1,8 @@
-"""Days written in Chinese and what day each is: 3月5日, 二〇二四年三月, 去年, 上个月12号, 前天, 三天前."""
+"""Days written in Chinese and what day each is: 3月5日, 二〇二四年三月, 去年, 上个月12号, 前天, 三天前, 六一儿童节.
+
+What is only a week, a month or a year stands for its last day that is not after the day it is counted from: by then,
+whatever happened in it had happened, and the law of that day is the one that was in force at its end.
+"""
 
 import calendar
 import datetime as dt
@@ -16,8 +20,17 @@ _DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十{_ONES}?|廿{_ONES}?|{_ON
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九]?十?[一二三四五六七八九]?|半)"
 _THEN = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "大前年": -3}
 _AGO = {"大前": 3, "前": 2, "昨": 1, "今": 0}  # before 天, 日, 晚, 夜, 早, 晨
+# Feasts of a fixed day. 国庆, 五一 alone mean some days of holiday, and so does a feast with 期间, 假期 or 前后.
+_FEASTS = {
+    "元旦": (1, 1), "三八妇女节": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "劳动节": (5, 1), "五一劳动节": (5, 1),
+    "五四青年节": (5, 4), "青年节": (5, 4), "儿童节": (6, 1), "六一儿童节": (6, 1), "六一": (6, 1), "建党节": (7, 1),
+    "建军节": (8, 1), "八一建军节": (8, 1), "教师节": (9, 10), "国庆节": (10, 1), "圣诞节": (12, 25),
+}  # fmt: skip
+_FEAST = "|".join(sorted(_FEASTS, key=len, reverse=True))
 _SAID = re.compile(
-    rf"(?P<full>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月份? ?{_DAY} ?[日号]?|"
+    rf"(?P<feast>(?P<feast_year>{_YEAR} ?年|今年|去年|前年)?的?(?P<name>{_FEAST})"
+    r"节?(?!期间|假|前|后|放|小长假|快乐|联欢|晚会|路|街|小学))"
+    rf"|(?P<full>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月份? ?{_DAY} ?[日号]?|"
     rf"(?<![0-9a-z.\-/]){_YEAR}(?P<mark>[./\-]){_MONTH}(?P=mark){_DAY}(?![.\-/][0-9]))"
     rf"|(?P<month>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月(?!份?工资)份?)"
     rf"|(?P<then>大前年|今年|本年|去年|上年|前年) ?的?"
@@ -32,37 +45,63 @@ _SAID = re.compile(
     rf"|(?P<year>(?<![0-9a-z]){_YEAR} ?年(?!度?(?:版|修|第)))"
 )
 
+_BIRTH_AFTER = re.compile(
+    r"[ ]?(?:[0-9一二三四五六七八九十]{1,3} ?[多周]?岁|生人|生[，,。、）)]|生于|"
+    r"[^，。,；;！？!?\n]{0,24}出生(?!医学|证))"
+)
+_BIRTH_BEFORE = re.compile(r"(?:出生(?:日期|于)?|生于|生日)[ :：]{0,2}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A day as the letter names it. `relative` ones were counted from `base` or took their year from the context."""
+    """A day as the letter names it. `relative` ones were counted from `base`, or took their year from it."""
 
     date: dt.date
     span: Span
-    precision: str  # day, month, year
+    precision: str  # day, week, month, year
     relative: bool
     base: dt.date
 
 
 def named(normal: str, base: dt.date) -> Iterator[Named]:
     """Yield the days of a normalised text in order; impossible ones (2月30日) are passed over."""
-    year: int | None = None
+    year: tuple[int, bool] | None = None  # of the day before, and whether it was counted
     for match in _SAID.finditer(normal):
         try:
             date, precision, relative = _resolved(match, base, year)
         except ValueError:
             continue
-        if not relative or match["then"]:
-            year = date.year
-        end = match.end() - (len(match[0]) - len(match[0].rstrip()))
-        yield Named(date, Span(match.start(), end), precision, relative, base)
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        if (not relative or match["then"] or match["feast_year"]) and not of_birth(normal, span):
+            year = date.year, relative
+        yield Named(_last(date, precision, base), span, precision, relative, base)
 
 
-def _resolved(match: re.Match[str], base: dt.date, year: int | None) -> tuple[dt.date, str, bool]:
+def of_birth(normal: str, span: Span) -> bool:
+    """Tell whether somebody was born on this day, or is as old as it says."""
+    before = normal[max(0, span.start - 6) : span.start]
+    return bool(_BIRTH_AFTER.match(normal, span.end) or _BIRTH_BEFORE.search(before))
+
+
+def _last(first: dt.date, precision: str, base: dt.date) -> dt.date:
+    """Return the last day of what begins on `first`, or `base` where that comes earlier and not before `first`."""
+    lengths = {
+        "day": 1,
+        "week": 7,
+        "month": calendar.monthrange(first.year, first.month)[1],
+        "year": 365 + calendar.isleap(first.year),
+    }
+    last = first + dt.timedelta(days=lengths[precision] - 1)
+    return base if first <= base < last else last
+
+
+def _resolved(match: re.Match[str], base: dt.date, year: tuple[int, bool] | None) -> tuple[dt.date, str, bool]:
     if match["full"] or match["month"] or match["year"]:
         numbers = _numbers(match[0])
         precision = {3: "day", 2: "month", 1: "year"}[len(numbers)]
         return dt.date(*(*numbers, 1, 1)[:3]), precision, False
+    if match["feast"]:
+        return _feast(match, base, year)
     if match["then"]:
         month, day = match["then_month"], match["then_day"]
         date = dt.date(base.year + _THEN[match["then"]], _number(month) if month else 1, _number(day) if day else 1)
@@ -74,6 +113,16 @@ def _resolved(match: re.Match[str], base: dt.date, year: int | None) -> tuple[dt
     return _counted(match, base)
 
 
+def _feast(match: re.Match[str], base: dt.date, year: tuple[int, bool] | None) -> tuple[dt.date, str, bool]:
+    month, day = _FEASTS[match["name"]]
+    written = match["feast_year"]
+    if not written:
+        return _without_year([month, day], base, year)
+    if written in _THEN:
+        return dt.date(base.year + _THEN[written], month, day), "day", True
+    return dt.date(_numbers(written)[0], month, day), "day", False
+
+
 def _counted(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:
     if match["last"]:
         first = _months_before(base.replace(day=1), int(match["last"].startswith("上")))
@@ -82,10 +131,10 @@ def _counted(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:
     return _week(match, base) if match["week"] else _back(match, base)
 
 
-def _without_year(numbers: list[int], base: dt.date, year: int | None) -> tuple[dt.date, str, bool]:
+def _without_year(numbers: list[int], base: dt.date, year: tuple[int, bool] | None) -> tuple[dt.date, str, bool]:
     month, day, precision = numbers[0], (*numbers, 1)[1], "day" if len(numbers) > 1 else "month"
-    if year is not None and dt.date(year, month, day) <= base:
-        return dt.date(year, month, day), precision, True
+    if year is not None and dt.date(year[0], month, day) <= base:
+        return dt.date(year[0], month, day), precision, year[1]
     latest = base.year if (month, day) <= (base.month, base.day) else base.year - 1
     return dt.date(latest, month, day), precision, True
 
@@ -93,7 +142,7 @@ def _without_year(numbers: list[int], base: dt.date, year: int | None) -> tuple[
 def _week(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:
     monday = base - dt.timedelta(days=base.weekday() + 7 * match["which"].count("上"))
     weekday = "一二三四五六日".find((match["weekday"] or "一").replace("天", "日").replace("末", "六"))
-    return monday + dt.timedelta(days=weekday), "day" if match["weekday"] else "month", True
+    return monday + dt.timedelta(days=weekday), "day" if match["weekday"] else "week", True
 
 
 def _back(match: re.Match[str], base: dt.date) -> tuple[dt.date, str, bool]:

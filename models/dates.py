@@ -1,8 +1,10 @@
 """Days that a letter names, the day its events speak of, and its own date, each with its place and the reason.
 
-Relative words (去年, 上个月, 前天) count from the letter's own date, else from the day that the caller gives. A day
-without a year takes that of the date before it in the letter, else the latest that is not in the future. What is only
-a month or a year stands for its first day, and the reason says so. Days of birth and of laws are no days of events.
+Relative words (去年, 上个月, 前天) count from the letter's own date, else from the day of reading; the reason says from
+which. A day without a year takes that of the date before it in the letter, else the latest that is not in the future.
+What is only a month or a year stands for its last day (calendars.py), and the reason says so. Days of birth and of
+laws are no days of events. Of several days, one written in full comes before a month and a month before a year; what
+was done comes before what was decided or said about it; of equals the first, where the story begins.
 """
 
 import datetime as dt
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.spans import Span
 from corpus.terms import normalise
-from models.calendars import Named, named
+from models.calendars import Named, named, of_birth
 
 # What happened to somebody, and what was only said about it afterwards.
 _ACT = re.compile(
@@ -20,15 +22,21 @@ _ACT = re.compile(
     r"被|遭|发生|发现|出现|开始|导致|造成|收取|收费|没收|失踪|走失|去世|转账|汇款|付款|交了|缴纳"
 )
 _AFTERWARDS = re.compile(
-    r"报案|报警|投诉|反映|举报|信访|上访|咨询|来电|致电|拨打|答复|回复|回访|受理|判决|裁定|复议|起诉|申请|来信|写信"
+    r"报案|报警|投诉|反映|举报|信访|上访|咨询|来电|致电|拨打|答复|回复|回访|受理|判决|裁定|复议|起诉|申请|来信|写信|"
+    r"送达|决定书|认定书|通知书|调解|鉴定|复核|仲裁"
 )
-_BIRTH_AFTER = re.compile(r"[ ]?(?:[0-9一二三四五六七八九十]{1,3} ?[多周]?岁|出生|生人|生[，,。、）)]|生于|年出生)")
-_BIRTH_BEFORE = re.compile(r"(?:出生(?:日期|于)?|生于|生日)[ :：]{0,2}$")
 _LAW_AFTER = re.compile(
     r"[ ]?(?:修订|修正|版|施行|实施|颁布|公布|起施行|通过"
     r"|印发|发布|生效)|[)）〕\]](?:[^\s]{0,3}字|[\u3400-\u9fff]{1,3}[0-9])"
 )
 _GOES_ON = re.compile(r"[ ]?(?:份|初|底)?(?:起|开始|以来|到现在|至今|至目前|到目前)")
+_TODAY = re.compile("今[天日早晚晨]")
+_FROM, _UNTIL = re.compile(r"[从自由][ ]?$"), re.compile(r"[到至\-—–~][ ]?$")
+# 2026年7月20日凌晨: the hour at which a letter was finished.
+_HOUR = re.compile(
+    r"(?:于)?(?:晚上?|深?夜里?|半夜|凌晨|清晨|早上?|早晨|上午|中午|下午|傍晚)?(?:[0-9]{1,2}[点时:][0-9]{0,2}分?)?"
+)
+_SHORT = re.compile(r"[0-9一二三四五六七八九十]{1,2} ?月")
 _OWN_DATE = re.compile(r"(?:日期|写信时间|来信时间|落款时间|时间)[ ]?[:：][ ]?$")
 _END = 80  # characters at the end in which a letter's own date stands
 _CLAUSE = re.compile(r"[，。！？；,.!?;\n]")
@@ -41,8 +49,8 @@ class Day:
     date: dt.date
     span: Span
     reason: str
-    precision: str = "day"  # month, year: `date` is the last day of it that can be meant
-    assumed: bool = False  # counted from the day of reading, for want of a letter day
+    precision: str = "day"  # day, week, month, year: how exactly the letter says it
+    assumed: bool = False  # counted from the day of reading, since the letter has no date of its own with a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +69,31 @@ def days(text: str, *, today: dt.date) -> Days:
     letter = _own(normal, found, today)
     if letter is not None and letter.date != today:
         found = list(named(normal, letter.date))
+    guessed = letter is None or letter.assumed  # what all relative days are counted from
     latest = letter.date if letter else today
     events = [one for one in found if one.date <= latest and _of_events(normal, one, letter)]
-    shown = tuple(Day(one.date, one.span, _how(one)) for one in found)
+    shown = tuple(_day(one, guessed, _how(one, guessed).strip("（）")) for one in found)
     if not events:
         return Days(None, letter, shown)
-    best = max(events, key=lambda one: (_weight(normal, one), one.date, -one.span.start))
+    best = max(events, key=lambda one: (_weight(normal, one), -one.span.start))
+    said = best.span.of(text)
     if _GOES_ON.match(normal, best.span.end):
-        reason = f"信中说自“{best.span.of(text)}”起持续至今，取来信之日"
-        return Days(Day(latest, best.span, reason), letter, shown)
-    reason = f"信中说到“{best.span.of(text)}”，取作事情发生的日期{_how(best)}"
-    return Days(Day(best.date, best.span, reason), letter, shown)
+        reason = (
+            f"信中说自“{said}”起持续至今，取来信之日" if letter else f"信中说自“{said}”起持续至今，信无日期，取阅读之日"
+        )
+        return Days(Day(latest, best.span, reason, best.precision, guessed), letter, shown)
+    return Days(_day(best, guessed, f"信中说到“{said}”，取作事情发生的日期{_how(best, guessed)}"), letter, shown)
+
+
+def _day(one: Named, guessed: bool, reason: str) -> Day:
+    return Day(one.date, one.span, reason, one.precision, one.relative and guessed)
 
 
 def _own(normal: str, found: list[Named], today: dt.date) -> Day | None:
     """Return the date under the signature: a full date at the end, alone on its line or behind 日期：."""
     for one in reversed(found):
-        if one.precision != "day" or one.relative or one.date > today:
+        yearless = one.relative and _SHORT.match(normal, one.span.start) is not None
+        if one.precision != "day" or (one.relative and not yearless) or one.date > today:
             continue
         line_start = normal.rfind("\n", 0, one.span.start) + 1
         line_end = normal.find("\n", one.span.end)
@@ -85,26 +101,31 @@ def _own(normal: str, found: list[Named], today: dt.date) -> Day | None:
         before = normal[line_start : one.span.start].strip()
         near_end = len(normal.rstrip()) - one.span.end <= _END
         # On a line of its own, with a name before it at most; or as the last word behind a full stop.
-        alone = not after and line_start > 0 and len(before) <= 12 and not _CLAUSE.search(before)
-        last = not normal[one.span.end :].strip(" 。.\n") and before.endswith(("。", "!", "?", "."))
+        alone = _HOUR.fullmatch(after) and line_start > 0 and len(before) <= 12 and not _CLAUSE.search(before)
+        last = _HOUR.fullmatch(normal[one.span.end :].strip(" 。.\n")) and before.endswith(("。", "!", "?", "."))
         if (near_end and alone) or last or _OWN_DATE.search(before):
-            return Day(one.date, one.span, f"信末落款日期为{one.date.isoformat()}")
+            read = f"（没有写年份，自{today.isoformat()}推算）" if yearless else ""
+            return Day(one.date, one.span, f"信末落款日期为{one.date.isoformat()}{read}", assumed=yearless)
     return None
 
 
 def _of_events(normal: str, one: Named, letter: Day | None) -> bool:
-    after, before = normal[one.span.end : one.span.end + 12], normal[max(0, one.span.start - 6) : one.span.start]
+    """Tell whether a day can be an event's: not the letter's own, a birthday, a law's, or 今天 in the telling."""
     if letter is not None and one.span == letter.span:
         return False
-    return not (_BIRTH_AFTER.match(after) or _BIRTH_BEFORE.search(before) or _LAW_AFTER.match(after))
+    if _TODAY.match(normal, one.span.start) and (letter is None or _UNTIL.search(normal, 0, one.span.start)):
+        return False
+    return not (of_birth(normal, one.span) or _LAW_AFTER.match(normal, one.span.end))
 
 
 def _weight(normal: str, one: Named) -> float:
-    """Weigh by the words around the day; a day of an act beats one of a complaint, a full date beats a month."""
+    """Weigh by how exact the day is and by the words around it; the ends of a period weigh less than a day in it."""
     sentence = _sentence(normal, one.span)
-    weight = {"day": 1.0, "month": 0.6, "year": 0.2}[one.precision]
-    weight += 2.0 * bool(_ACT.search(sentence))
-    return weight - 1.5 * bool(_AFTERWARDS.search(sentence))
+    weight = {"day": 2.0, "week": 0.8, "month": 0.6, "year": 0.0}[one.precision]
+    weight += 1.0 * bool(_ACT.search(sentence)) - 2.0 * bool(_AFTERWARDS.search(sentence))
+    weight -= 1.5 * bool(_TODAY.match(normal, one.span.start))
+    weight -= 1.3 * bool(_FROM.search(normal, 0, one.span.start))
+    return weight - 1.2 * bool(_UNTIL.search(normal, 0, one.span.start))
 
 
 def _sentence(normal: str, span: Span) -> str:
@@ -115,13 +136,12 @@ def _sentence(normal: str, span: Span) -> str:
     return "，".join(clauses[:2] if clauses[0].strip() else clauses[:3])
 
 
-def _how(one: Named) -> str:
-    """Say what was read into a day that is not written in full."""
+def _how(one: Named, guessed: bool) -> str:
+    """Say what was read into a day that is not written in full, and what it was counted from."""
     notes = []
     if one.relative:
-        notes.append(f"自{one.base.isoformat()}推算")
-    if one.precision == "month":
-        notes.append("只写到月，按当月1日")
-    if one.precision == "year":
-        notes.append("只写到年，按当年1月1日")
+        notes.append(f"信无日期，自阅读之日{one.base.isoformat()}推算" if guessed else f"自{one.base.isoformat()}推算")
+    if one.precision != "day":
+        unit = {"week": "周", "month": "月", "year": "年"}[one.precision]
+        notes.append(f"只写到{unit}，取其中最晚的一日")
     return f"（{'，'.join(notes)}）" if notes else ""

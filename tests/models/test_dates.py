@@ -17,19 +17,21 @@ TODAY = dt.date(2026, 11, 23)  # a Monday
         ("2024.3.5被罚款", "2024-03-05"),
         ("2024-03-05被罚款", "2024-03-05"),
         ("２０２４年３月５日被打", "2024-03-05"),  # full-width
-        ("今年3月停水", "2026-03-01"),  # only a month: its first day
-        ("去年被打", "2025-01-01"),  # only a year: its first day
+        ("今年3月停水", "2026-03-31"),  # only a month: its last day
+        ("去年被打", "2025-12-31"),  # only a year: its last day, never 1 January
+        ("今年被打", "2026-11-23"),  # the last day of it that is not to come
         ("去年十二月二十号被打", "2025-12-20"),
         ("前天晚上车被偷了", "2026-11-21"),
         ("昨晚有人砸门", "2026-11-22"),
         ("上个月12号停电", "2026-10-12"),
         ("三天前被骗", "2026-11-20"),
-        ("半年前被骗", "2026-05-01"),
-        ("两年前签的合同", "2024-11-01"),
+        ("半年前被骗", "2026-05-31"),
+        ("两年前签的合同", "2024-11-30"),
         ("上周三被拘留", "2026-11-18"),
         ("3月5号停水", "2026-03-05"),
         ("12月5日停水", "2025-12-05"),  # this year's is still to come
-        ("2024年3月5日被打，4月2日出现后遗症", "2024-04-02"),  # the year goes on
+        ("2024年3月5日去咨询，4月2日被打", "2024-04-02"),  # the year goes on
+        ("2024年3月5日被打，4月2日出现后遗症", "2024-03-05"),  # the wrong itself
         ("2024年3月5日我被邻居打伤，4月2日向派出所报案。", "2024-03-05"),  # the act, not what was said about it
         ("本人1968年5月3日出生，2025年8月9日被罚款", "2025-08-09"),  # a birthday is no event
         ("根据2012年修订的治安管理处罚法，我被拘留", None),  # nor is a law's year
@@ -64,7 +66,10 @@ def test_a_date_inside_the_last_sentence_is_not_the_letter_s_own() -> None:
 def test_the_reason_says_what_was_read_into_a_vague_day() -> None:
     found = days("去年3月被打", today=TODAY).event
     assert found is not None
-    assert found.reason == "信中说到“去年3月”，取作事情发生的日期（自2026-11-23推算，只写到月，按当月1日）"
+    assert (
+        found.reason
+        == "信中说到“去年3月”，取作事情发生的日期（信无日期，自阅读之日2026-11-23推算，只写到月，取其中最晚的一日）"
+    )
 
 
 def test_spans_count_code_points_beside_astral_characters() -> None:
@@ -72,3 +77,84 @@ def test_spans_count_code_points_beside_astral_characters() -> None:
     found = days(text, today=TODAY).event
     assert found is not None
     assert found.span.of(text) == "去年3月"
+
+
+SIGNED = "{}\n此致\n敬礼\n2026年10月20日"
+
+
+@pytest.mark.parametrize(
+    ("story", "event"),
+    [
+        # A day of the calendar beats 今天 and bare years.
+        ("2019年我租下门面，今年8月3日被强拆，到今天没人管。", "2026-08-03"),
+        ("10月12日车被砸，我今天正式要求赔偿。", "2026-10-12"),
+        ("今天还在排污水，9月9日发现的。", "2026-09-09"),
+        ("他说“今天来的是市里的”，9月1日晚上打了我。", "2026-09-01"),
+        ("2015年买的房，2023年漏过，今年5月6号塌了。", "2026-05-06"),
+        # The deed, not the decision on it.
+        ("8月1日我被邻居打伤，9月5日给了处罚决定书，只罚款二百元。", "2026-08-01"),
+        ("9月30日送达认定书，9月2日的事故我没有责任，车被撞坏。", "2026-09-02"),
+        ("7月7日工地倒塌砸伤我，8月8日仲裁裁定不予受理。", "2026-07-07"),
+        ("5月5日被骗，5月9日去报案，5月20日又去咨询。", "2026-05-05"),
+        ("6月30日判决下来了，6月3日他抢了我的包。", "2026-06-03"),
+        # Born on a day.
+        ("我女儿2024年12月8日在县医院出生，派出所不给上户口。", None),
+        ("申请人，1979年4月2日出生，9月15日被罚款。", "2026-09-15"),
+        # Feasts of a fixed day.
+        ("六一儿童节那天狗把孩子扑倒了。", "2026-06-01"),
+        ("国庆节当天景区门口打人。", "2026-10-01"),
+        ("元旦夜里有人砸店。", "2026-01-01"),
+        ("去年教师节被骗走两千元。", "2025-09-10"),
+        ("劳动节早上停电。", "2026-05-01"),
+        ("儿童节期间涨价。", None),
+        # Periods: within the period a day of it, else its end; what goes on is complained of to this day.
+        ("从今年3月1日到6月15日被检查19次，5月20日一天来三拨。", "2026-05-20"),
+        ("从2026年3月1日到6月15日被检查19次。", "2026-06-15"),
+        ("从今年7月起没有发低保。", "2026-10-20"),
+    ],
+)
+def test_the_day_on_which_the_wrong_was_done_is_chosen(story: str, event: str | None) -> None:
+    found = days(SIGNED.format(story), today=TODAY).event
+    assert (found.date.isoformat() if found else None) == event
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "assumed"),
+    [
+        ("2026年3月5日被打", "day", False),
+        ("去年3月被打", "month", True),
+        ("2023年被打", "year", False),
+        ("上周被打", "week", True),
+        ("前天被打\n2026年1月8日", "day", False),
+        ("前天被打\n1月8日", "day", True),
+        ("上个月12号被打", "day", True),
+    ],
+)
+def test_a_day_says_how_exact_it_is_and_whether_it_hangs_on_the_day_of_reading(
+    text: str, precision: str, assumed: bool
+) -> None:
+    found = days(text, today=TODAY).event
+    assert found is not None
+    assert (found.precision, found.assumed) == (precision, assumed)
+
+
+@pytest.mark.parametrize(
+    ("ending", "day"),
+    [
+        ("2026年7月20日凌晨", "2026-07-20"),
+        ("2026年10月8日晚", "2026-10-08"),
+        ("2026.1.9 夜", "2026-01-09"),
+        ("二〇二六年三月三日深夜", "2026-03-03"),
+        ("2026年5月1日22点", "2026-05-01"),
+        ("7月14日", "2026-07-14"),  # no year: the latest before the day of reading
+        ("12月3日晚", "2025-12-03"),
+        ("2026年7月20日开庭", None),
+    ],
+)
+def test_a_date_under_a_letter_is_the_letter_s_whatever_hour_it_names(ending: str, day: str | None) -> None:
+    found = days(f"请尽快处理。\n{ending}", today=TODAY)
+    assert (found.letter.date.isoformat() if found.letter else None) == day
+
+
+def test_today_without_a_letter_day_is_no_event() -> None:
+    assert days("到今天也没人管，今天又去了一趟。", today=TODAY).event is None
