@@ -12,6 +12,7 @@ from corpus.citing.outline import holders_of
 from corpus.citing.quotation import compared
 from corpus.citing.records import Citation, Host, Resolved, Status
 from corpus.citing.resolution import resolve
+from corpus.citing.statement import doubted
 from corpus.library import Library
 
 
@@ -32,12 +33,15 @@ def cite(
     """Find and look up every citation of a text that was written on `as_of`, as `huiyin cite` answers.
 
     What `host` leaves out is filled from the library: the law from its source, the headings above its article.
+    A text without a host is a letter: what it says of an article is held against the article (citing/statement.py).
     An item of the host's own law gets the only paragraph that has it (本条例第三十一条第六项: 第一款).
     """
     stands = completed(host, library, as_of=as_of) if host else None
     answers = []
     for citation in find(text, titles=library.titles(), host=stands):
         found = resolve(citation, library, as_of=as_of, today=today)
+        if host is None:
+            found = doubted(found, text, library, as_of=as_of)
         answers.append(_with_paragraph(found, library, stands, as_of=as_of))
     return answers
 

@@ -156,7 +156,7 @@ class Status(StrEnum):
     AMENDED_SINCE = "amended_since"  # there on the day, worded differently later
     NUMBER_MOVED = "number_moved"  # there on the day, the same words stand under another number later
     REPEALED = "repealed"  # by what is in the reason
-    CONTENT_DIFFERS = "content_differs"  # there, but it does not say what is quoted
+    CONTENT_DIFFERS = "content_differs"  # there, but it does not say what is quoted or said of it
     NOT_HELD = "not_in_library"
     VERSION_NOT_HELD = "version_not_held"  # the law is there, the text of that day is not; nothing is said of the unit
     NO_SUCH_ARTICLE = "no_such_article"

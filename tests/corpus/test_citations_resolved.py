@@ -159,3 +159,39 @@ def test_of_two_works_of_one_name_the_one_of_the_day_is_cited(both: Library, as_
     found = _one(both, f"《{name}》第一条", as_of=as_of)
     assert found.provision_id is not None
     assert both.provision(found.provision_id, as_of=as_of).version.label == issued
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        (
+            "治安管理处罚法第四十三条规定殴打他人的处五日以上十日以下拘留，打老人还要加重！",
+            "第三十条、第五十一条",
+        ),  # it was 43 until 2025; 30 speaks of 随意殴打他人
+        ("依照《村民委员会组织法》第三十条，村委会应当及时公布财务事项、接受村民监督。", "第三十五条"),  # 30 until 2025
+    ],
+)
+def test_an_article_that_does_not_speak_of_what_the_letter_says_is_doubted(
+    library: Library, text: str, likely: str
+) -> None:
+    found = _one(library, text, as_of=date(2026, 3, 16))
+    assert (found.status, f"相近的是{likely}" in found.reason) == (Status.CONTENT_DIFFERS, True)
+
+
+def test_the_older_text_that_the_letter_means_is_named_where_it_is_held(both: Library) -> None:
+    found = _one(both, "治安管理处罚法第四十三条规定殴打他人的处五日以上十日以下拘留", as_of=date(2026, 3, 16))
+    assert "2012-10-26公布的文本中第四十三条有此内容" in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "治安管理处罚法第五十一条规定殴打他人的处五日以上十日以下拘留。",
+        "治安管理处罚法第五十一条说打人要关起来。",  # the letter's own words
+        "依照刑法第二百三十四条的规定，予以拘留、罚款，追究刑事责任。",  # what follows from it
+        "根据劳动法第五十条，请领导帮我把工资要回来。",  # what the writer wants
+        "治安管理处罚法第四十三条，我不懂是什么意思。",
+    ],
+)
+def test_what_a_letter_says_in_its_own_words_is_no_reason_for_doubt(library: Library, text: str) -> None:
+    assert _one(library, text, as_of=date(2026, 3, 16)).status is not Status.CONTENT_DIFFERS
