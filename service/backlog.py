@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from corpus.documents import Document, Limits, Page
 from corpus.errors import (
     ClassifiedDocument,
+    HuiyinError,
     JobNotFound,
     NeedsRecognition,
     NeedsTranscription,
@@ -39,7 +40,7 @@ SWEPT_EVERY: Final = timedelta(hours=1)
 SWEPT_AFTER: Final = timedelta(days=1)
 TRANSCRIBED: Final = "transcribed"
 WHOLE: Final = "整份文件"
-UNEXPECTED: Final = f"试了 {ATTEMPTS} 次都没有读完，原因不在文件的格式；请联系管理员，或另存为其他格式再交"
+UNEXPECTED: Final = f"试了 {ATTEMPTS} 次都没有读完，程序中途出错；请联系管理员，或另存为其他格式再交"
 
 Answer = TypeVar("Answer")
 
@@ -70,7 +71,7 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
     if upload is None:
         return True
     if upload.attempts > ATTEMPTS:  # every attempt before ended with the whole process
-        _fail(parts, key, JobState.FAILED, UnreadableDocument(UNEXPECTED))
+        _give_up(parts, key, HuiyinError(UNEXPECTED))
         return True
     try:
         _end(parts, key, upload, _read(parts, key, upload, stop))
@@ -83,10 +84,12 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
     except ReaderDied as error:
         return _again(parts, key, upload, error)
     except UnreadableDocument as error:
-        _fail(parts, key, JobState.FAILED, error)
+        parts.jobs.end(key, JobState.FAILED, at=parts.now(), failures=[Failure(WHOLE, str(error))])
+        if isinstance(error, ClassifiedDocument):
+            parts.forget_deleted()
     except Exception as error:  # noqa: BLE001 - whatever it was, the job has to end, and the others go on
         parts.log.error("job %s: %s", key, type(error).__name__)  # noqa: TRY400 - the traceback may quote a letter
-        return _again(parts, key, upload, UnreadableDocument(UNEXPECTED))
+        return _again(parts, key, upload, error if isinstance(error, HuiyinError) else HuiyinError(UNEXPECTED))
     return True
 
 
@@ -132,18 +135,25 @@ def _end(parts: "Assembly", key: str, upload: Upload, document: Document) -> Non
         parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures, analysis=answer)
 
 
-def _fail(parts: "Assembly", key: str, state: JobState, error: UnreadableDocument) -> None:
-    parts.jobs.end(key, state, at=parts.now(), failures=[Failure(WHOLE, str(error))])
-    if isinstance(error, ClassifiedDocument):
-        parts.forget_deleted()
-
-
-def _again(parts: "Assembly", key: str, upload: Upload, error: UnreadableDocument) -> bool:
+def _again(parts: "Assembly", key: str, upload: Upload, error: HuiyinError) -> bool:
+    """Let a job wait, or end it after the last attempt; then its file stays, since the fault may be ours."""
     if upload.attempts < ATTEMPTS:
         parts.jobs.wait(key, attempts=upload.attempts)
         return False
-    _fail(parts, key, JobState.FAILED, error)
+    _give_up(parts, key, error)
     return True
+
+
+def _give_up(parts: "Assembly", key: str, error: HuiyinError) -> None:
+    failures = [Failure(WHOLE, f"{error}（文件还在，可用 huiyin jobs retry 重试）")]
+    parts.jobs.end(key, JobState.FAILED, at=parts.now(), failures=failures, keep_file=True)
+
+
+def retry(parts: "Assembly", key: str) -> Job:
+    """Have a job that failed tried again; JobNotFound unless its file was kept."""
+    parts.jobs.reopen(key)
+    parts.queue.put(key)
+    return parts.jobs.job(key)
 
 
 class Worker:
@@ -181,5 +191,6 @@ class Worker:
                 continue
             if work(self._parts, taken["data"], stop=self._stop):
                 queue.ack(id=taken["pqid"])
+                queue.clear_acked_data(keep_latest=0)  # so that a job that is tried again can be put in again
             else:
                 queue.nack(id=taken["pqid"])

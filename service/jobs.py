@@ -94,12 +94,26 @@ class Jobs:
         at: datetime,
         failures: Sequence[Failure] = (),
         analysis: Analysed | None = None,
+        keep_file: bool = False,
     ) -> None:
-        """End a job and let go of the bytes; does nothing to a job that has ended."""
+        """End a job and let go of the bytes, unless told to keep them; does nothing to a job that has ended."""
         answer = _ANALYSED.dump_python(analysis, mode="json") if analysis else None
         with self._engine.begin() as db:
             _end(db, key, state, at, {"failures": [asdict(one) for one in failures], "answer": answer})
-            db.execute(delete(uploads).where(uploads.c.job == key))
+            if not keep_file:
+                db.execute(delete(uploads).where(uploads.c.job == key))
+
+    def reopen(self, key: str) -> None:
+        """Let a job that failed wait again; JobNotFound unless its file is still there."""
+        with self._engine.begin() as db:
+            held = select(uploads.c.job)
+            done = db.execute(
+                update(jobs)
+                .where(jobs.c.id == key, jobs.c.state == JobState.FAILED, jobs.c.id.in_(held))
+                .values(state=JobState.WAITING, attempts=0, ended=None, failures=[])
+            )
+            if not done.rowcount:
+                raise JobNotFound("没有可以重试的这个任务：它没有失败，或文件已经删去（文件本身读不出的不保留）")
 
     def to_transcribe(
         self, key: str, drafts: Sequence[Page], pictures: Mapping[int, bytes], *, at: datetime, failure: Failure

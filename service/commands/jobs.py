@@ -40,6 +40,19 @@ def show(key: Annotated[str, typer.Argument(metavar="编号", help="交文件时
         emit(found, as_json, [*_summary(found), *(printing.analysis(found.analysis) if found.analysis else ())])
 
 
+@app.command("retry")
+def retry(key: Annotated[str, typer.Argument(metavar="编号", help="失败的任务")], as_json: AsJson = False) -> None:
+    """重试一个失败的任务；只有原因不在文件本身的才留着文件，可以重试。
+
+    例：huiyin jobs retry 20261124-3f9a2c1b04d7
+    """
+    from service.backlog import retry as retry_job
+
+    with assembled() as parts:
+        found = retry_job(parts, key)
+        emit(found, as_json, _summary(found))
+
+
 def _summary(job: "Job") -> Iterator[str]:
     pages = f"{job.pages_read}/{job.pages} 页" if job.pages else "尚未打开" if job.ended is None else ""
     yield f"{job.id} {job.state} {pages}　{job.created} 交来，试 {job.attempts} 次" + (

@@ -16,7 +16,7 @@ from pydantic_core import to_json
 from sqlalchemy import func, select
 
 from corpus.documents import Document
-from corpus.errors import ReaderDied
+from corpus.errors import JobNotFound, ReaderDied
 from service import backlog, tables
 from service.answers import JobState, Purpose
 from service.assembly import Assembly
@@ -113,6 +113,12 @@ def test_a_reader_that_dies_is_tried_again_and_not_for_ever(
     monkeypatch.setattr(sys, "executable", "/bin/false")
     assert [work(parts, key) for _ in range(ATTEMPTS)] == [False] * (ATTEMPTS - 1) + [True]
     assert parts.jobs.job(key).state is JobState.FAILED
+    monkeypatch.undo()  # the fault was ours, so the letter is still there
+    with Worker(parts):
+        backlog.retry(parts, key)
+        _until(lambda: parts.jobs.job(key).state is JobState.DONE)
+    with pytest.raises(JobNotFound):
+        backlog.retry(parts, key)
 
 
 def test_a_file_that_takes_the_whole_server_down_is_given_up(parts: Assembly) -> None:

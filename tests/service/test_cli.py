@@ -26,6 +26,7 @@ COMMANDS = [
     ("lists", "mappings"),
     ("jobs", "list"),
     ("jobs", "show"),
+    ("jobs", "retry"),
     ("cases", "import"),
     ("search", "statutes"),
     ("search", "cases"),
