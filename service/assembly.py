@@ -122,7 +122,7 @@ class Assembly:
                 str(store.parent),
                 db_file_name=store.name,
                 name="reading",
-                serializer=json,  # its default would be pickle
+                serializer=json,  # its default runs what it unpacks
                 multithreading=True,
                 auto_resume=False,  # only the process that works them off may take back what another had taken
             ),

@@ -11,7 +11,7 @@ LetterFile = Annotated[
     Path | None,
     typer.Argument(
         metavar="文件",
-        help="来信文件（txt、pdf、docx）；- 从标准输入读文字",
+        help="来信文件（txt、pdf、docx、ofd、邮件、扫描件……）；- 从标准输入读文字",
         exists=True,
         dir_okay=False,
         allow_dash=True,

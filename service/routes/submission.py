@@ -46,7 +46,13 @@ BODY: Final = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary", "description": "txt、pdf、docx"}},
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "txt、pdf、docx、ofd、邮件、压缩包、扫描件、照片……",
+                        }
+                    },
                 }
             },
         },
