@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 TORCH_INDEX ?=
+PYTEST_ARGS ?=
 INDEX := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
-.PHONY: run setup test check lint types layers test-cluster clean
+.PHONY: run setup test lint types layers clean
 
 run: setup
 	@$(BIN)/huiyin start
@@ -24,7 +25,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 test: setup lint types layers
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
 	$(BIN)/python tools/wheel_check.py
 
 lint: setup

@@ -13,3 +13,16 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"HUIYIN_TEST_DATA: no data folder at {folder}")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refuse-skips", action="store_true", help="fail when a test was skipped (the gate)")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let the gate fail where a machine lacks something: a skipped test proves nothing."""
+    if not session.config.getoption("--refuse-skips"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
