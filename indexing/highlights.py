@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from corpus import terms
 from corpus.spans import Span
 
+# Words of grammar that more than 1 in 20 of the wheel's articles have (或者 39, 应当 46 in 100), and 已经: to share
+# them tells nothing.
+_GRAMMAR = frozenset(
+    {"应当", "或者", "规定", "有关", "其他", "可以", "以上", "依法", "按照", "进行", "依照", "不得", "根据", "下列"}
+    | {"以下", "以及", "需要", "给予", "及其", "相关", "及时", "已经"}
+)
+
 
 def sought(query: str) -> frozenset[str]:
     """Return what is marked: pairs of characters inside the query's words, numbers and Latin words whole.
 
-    Single characters only where the query has nothing longer.
+    Single characters and words of grammar only where the query has nothing else.
     """
-    words = terms.words(query)
+    every = terms.words(query)
+    words = [word for word in every if word not in _GRAMMAR] or every
     pairs = {gram for word in words for gram in terms.grams(word) if len(gram) > 1}
     return frozenset(pairs | {word for word in words if word.isascii()} or words)
 

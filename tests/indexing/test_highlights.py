@@ -23,3 +23,12 @@ def test_the_words_that_matched_are_marked(query: str, text: str, expected: list
 def test_a_pair_across_two_words_is_not_marked() -> None:
     # 资不 is in the query only where 工资 and 不给 meet
     assert spans("投资不得低于一万元", sought("工资不给")) == ()
+
+
+def test_words_of_grammar_are_not_marked_beside_others() -> None:
+    text = "应当依法及时支付工资"
+    assert [span.of(text) for span in spans(text, sought("工资应当及时发"))] == ["工资"]
+
+
+def test_words_of_grammar_alone_are_marked() -> None:
+    assert [span.of("应当支付") for span in spans("应当支付", sought("应当"))] == ["应当"]
