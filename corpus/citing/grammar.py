@@ -69,8 +69,8 @@ class Reader:
         """Add what one place cites; return where the reading goes on."""
         if place.kind is Kind.UNIT:
             return self._bare(place.start)
-        if place.kind is Kind.RELATIVE:
-            return self._relative(place)
+        if place.kind in (Kind.RELATIVE, Kind.SPOKEN):
+            return self._relative(place) if place.kind is Kind.RELATIVE else self._spoken(place)
         law = self._law(place)
         if law is None:
             after = chain(self.text, place.end, base=Target(), named=True)
@@ -127,6 +127,15 @@ class Reader:
         target, law = base
         below = chain(self.text, start, base=target, named=False)
         return self._add(below, law, unclear=law.unclear) if below else links[-1].end
+
+    def _spoken(self, place: Mention) -> int:
+        """Take 社会保险法第五十八条说…，六十三条说… of a letter; without a law named just before it is nobody's."""
+        last = self._last_near(place.start)
+        if self.laws.host or last is None or last.law is None:
+            return place.end
+        links = chain(self.text, place.start, base=Target(), named=True)
+        law = Law(last.law, Basis.INHERITED, place.start)
+        return self._add(links, law, unclear=last.unsure) if links else place.end
 
     def _law_of_bare(self, number: int | None, start: int, *, last: Citation | None, linked: bool) -> Law | None:
         """Say whose a bare 第N条 is: an unknown law named before it, the list's, the host's."""

@@ -23,6 +23,7 @@ class Kind(Enum):
     RELATIVE = auto()  # 前款, 本条, 同条, 各该款
     UNIT = auto()  # 第三条
     NUMBER = auto()  # 公安部令第159号
+    SPOKEN = auto()  # …，六十三条说
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ _RELATIVE = (
 )
 _BEFORE_OWN = "基根成文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
 _UNIT = rf"[第笫弟](?=\s?（?\s?[{NUMERAL}OolI=ニ])"
+# A letter that has named the law goes on without 第; a counted noun (，三十条意见) says nothing after it.
+_SPOKEN = (
+    rf"(?<=[，,。；;、：:])[{NUMERAL}]{{2,6}}条(?:之[{NUMERAL}]+)?(?=(?:也|又|还|明确|上)?(?:说|讲|写|规定(?!都)))"
+)
 _PUBLISHED = re.compile(r"(?:公布|发布|颁布|批准)的?《")  # the number is that of the title behind it
 _NUMBER = re.compile(
     r"(?:[一-鿿]{2,12}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"
@@ -60,7 +65,7 @@ def _anchors(last_marks: str) -> re.Pattern[str]:
     """Compile the one pattern of the pass; names are looked at where one of their last marks stands."""
     return re.compile(
         rf"(?P<t>《)|(?P<u>{_UNIT})|(?<![{_BEFORE_OWN}])(?:(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
-        rf"(?P<s>(?<![合协共赞])[同该](?:法(?![律人院官庭])|条例|规定第|办法第|解释第))|(?P<n>[{re.escape(last_marks)}])|(?P<d>号)"
+        rf"(?P<s>(?<![合协共赞])[同该](?:法(?![律人院官庭])|条例|规定第|办法第|解释第))|(?P<n>[{re.escape(last_marks)}])|(?P<d>号)|(?P<b>{_SPOKEN})"
     )
 
 
@@ -91,6 +96,8 @@ def _candidates(text: str, *, names: Names) -> Iterator[Mention]:
                 yield Mention(Kind.NAME, begin, end, canonical(text[begin:end]))
         elif group == "u":
             yield Mention(Kind.UNIT, start, end, "")
+        elif group == "b":
+            yield Mention(Kind.SPOKEN, start, end, "")
         elif group == "t":
             closing = _closing(text, start)
             if closing:

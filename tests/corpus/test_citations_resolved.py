@@ -195,3 +195,34 @@ def test_the_older_text_that_the_letter_means_is_named_where_it_is_held(both: Li
 )
 def test_what_a_letter_says_in_its_own_words_is_no_reason_for_doubt(library: Library, text: str) -> None:
     assert _one(library, text, as_of=date(2026, 3, 16)).status is not Status.CONTENT_DIFFERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人：公司法务 尉迟静",
+        "公司法人代表",
+        "公司法定代表人彭某",
+        "公司法制办",
+        "劳动法庭",
+        "经济公司法官",
+        "公司法律顾问",
+    ],
+)
+def test_a_name_that_begins_another_word_cites_nothing(library: Library, text: str) -> None:
+    assert cite(text, library, as_of=TODAY) == []
+
+
+@pytest.mark.parametrize("text", ["违反公司法规定", "公司法务必遵守", "依照劳动法人民政府应当监督"])
+def test_a_name_before_words_of_its_sentence_is_cited(library: Library, text: str) -> None:
+    assert len(cite(text, library, as_of=TODAY)) == 1
+
+
+def test_a_letter_goes_on_without_the_ordinal_mark(library: Library) -> None:
+    text = "社会保险法第五十八条说三十天里头要去登记，六十三条说不交的要责令他交。"
+    found = cite(text, library, as_of=TODAY)
+    assert [(one.citation.article, one.status) for one in found] == [(58, Status.EXISTS), (63, Status.EXISTS)]
+
+
+def test_a_number_of_things_is_no_article(library: Library) -> None:
+    assert cite("我提了意见，三十条说了都没用。", library, as_of=TODAY) == []
