@@ -81,7 +81,7 @@ def _own_clause(title: str, texts: Iterable[str]) -> str | None:
 
     (香港基本法, in the annex: 本办法和法案、议案的表决程序自2021年3月31日起施行.)
     """
-    own = _LAW if title.endswith("法") else _ANY
+    own = _LAW if title.endswith("法") and not title.endswith("办法") else _ANY
     last = None
     for text in texts:
         if not _WORTH.search(text):
