@@ -84,7 +84,11 @@ def hit(key: str, score: float, *, law: str = "民法", text: str = BITES, level
 
 
 KEPT = [
-    ([hit("a", 9, law="甲"), hit("b", 6.3, law="乙"), hit("c", 6.2, law="丙")], ["a", "b"]),  # .7 of the best
+    (
+        [hit("a", 9, text="故意伤害他人身体"), hit("b", 6.3, law="乙", text="故意伤害他人身体")],
+        ["a", "b"],
+    ),  # .7 of the best
+    ([hit("a", 9, text="故意伤害他人身体"), hit("b", 6.2, law="乙", text="故意伤害他人身体")], ["a"]),
     ([hit("a", 9), hit("b", 8, text="故意伤害他人身体"), hit("c", 7)], ["a", "b"]),  # two of one law
     ([hit("a", 9, law="甲"), hit("b", 9, law="乙"), hit("c", 9, law="丙")], ["a", "b"]),  # two of one matter
     ([hit("a", 9, law="民法修正案（一）"), hit("b", 8)], ["b"]),
@@ -92,7 +96,12 @@ KEPT = [
     ([hit("a", 9, text="养狗有关事项"), hit("b", 8)], ["b"]),  # shares two characters
     ([hit("a", 9, text="晚上十点以后不得"), hit("b", 8)], ["a", "b"]),  # shares six in a row
     ([EngineHit("a", 9, {**hit("a", 9).shown, "article": None}), hit("b", 8)], ["b"]),  # a preamble, a whole text
-    ([hit("cited", 9, law="甲"), hit("b", 6.2)], []),  # what is cited sets the mark all the same
+    ([hit("a", 9, text="故意伤害他人身体"), hit("b", 3)], ["a", "b"]),  # a matter of its own in the law's whole wording
+    ([hit("a", 9), hit("b", 3, law="乙")], ["a"]),  # the same matter
+    (
+        [hit("cited", 9, law="甲", text="故意伤害他人身体"), hit("b", 6.2, text="故意伤害他人身体")],
+        [],
+    ),  # what is cited sets the mark all the same
     ([], []),
 ]
 
