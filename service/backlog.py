@@ -17,6 +17,7 @@ from corpus.documents import Document, Limits, Page
 from corpus.errors import (
     ClassifiedDocument,
     HuiyinError,
+    IndexUnavailable,
     JobNotFound,
     NeedsRecognition,
     NeedsTranscription,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 LARGE: Final = 2_000_000
 ATTEMPTS: Final = 3
 POLL_S: Final = 1.0
+LONGEST_PAUSE_S: Final = 60.0  # between two attempts, after 1, 2, 4 … seconds: whoever mends something waits a minute
 SWEPT_EVERY: Final = timedelta(hours=1)
 SWEPT_AFTER: Final = timedelta(days=1)
 TRANSCRIBED: Final = "transcribed"
@@ -75,7 +77,8 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
         return True
     try:
         _end(parts, key, upload, _read(parts, key, upload, stop))
-    except Stopped:
+    except (Stopped, IndexUnavailable) as error:  # neither says anything about the file: it waits as long as that lasts
+        parts.log.warning("job %s waits: %s", key, type(error).__name__)
         parts.jobs.wait(key, attempts=upload.attempts - 1)
         return False
     except NeedsTranscription as error:
@@ -83,10 +86,11 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
         parts.jobs.to_transcribe(key, error.pages, shown, at=parts.now(), failure=Failure(WHOLE, str(error)))
     except ReaderDied as error:
         return _again(parts, key, upload, error)
-    except UnreadableDocument as error:
+    except ClassifiedDocument as error:
         parts.jobs.end(key, JobState.FAILED, at=parts.now(), failures=[Failure(WHOLE, str(error))])
-        if isinstance(error, ClassifiedDocument):
-            parts.forget_deleted()
+        parts.forget_deleted()
+    except UnreadableDocument as error:
+        _unread(parts, key, upload, error)
     except Exception as error:  # noqa: BLE001 - whatever it was, the job has to end, and the others go on
         parts.log.error("job %s: %s", key, type(error).__name__)  # noqa: TRY400 - the traceback may quote a letter
         return _again(parts, key, upload, error if isinstance(error, HuiyinError) else HuiyinError(UNEXPECTED))
@@ -135,6 +139,13 @@ def _end(parts: "Assembly", key: str, upload: Upload, document: Document) -> Non
         parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures, analysis=answer)
 
 
+def _unread(parts: "Assembly", key: str, upload: Upload, error: UnreadableDocument) -> None:
+    """End the job of a file that cannot be read. A letter was accepted: its file stays until a person dismisses it."""
+    letter = upload.purpose is Purpose.LETTER
+    why = f"{error}（文件还在；处理完可用 huiyin jobs dismiss 删去）" if letter else str(error)
+    parts.jobs.end(key, JobState.FAILED, at=parts.now(), failures=[Failure(WHOLE, why)], keep_file=letter)
+
+
 def _again(parts: "Assembly", key: str, upload: Upload, error: HuiyinError) -> bool:
     """Let a job wait, or end it after the last attempt; then its file stays, since the fault may be ours."""
     if upload.attempts < ATTEMPTS:
@@ -153,6 +164,13 @@ def retry(parts: "Assembly", key: str) -> Job:
     """Have a job that failed tried again; JobNotFound unless its file was kept."""
     parts.jobs.reopen(key)
     parts.queue.put(key)
+    return parts.jobs.job(key)
+
+
+def dismiss(parts: "Assembly", key: str) -> Job:
+    """Let go of the file of a job that failed; JobNotFound unless it was kept."""
+    parts.jobs.dismiss(key)
+    parts.forget_deleted()
     return parts.jobs.job(key)
 
 
@@ -178,19 +196,42 @@ class Worker:
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
-        queue = self._parts.queue
         swept: datetime | None = None
+        pause = POLL_S
         while not self._stop.is_set():
-            now = self._parts.now()
-            if swept is None or now - swept > SWEPT_EVERY:
-                self._parts.jobs.sweep(before=now - SWEPT_AFTER)
-                swept = now
             try:
-                taken = queue.get(timeout=POLL_S, raw=True)
-            except Empty:
-                continue
-            if work(self._parts, taken["data"], stop=self._stop):
+                swept = self._swept(swept)
+                went_on = self._next()
+            except Exception as error:  # noqa: BLE001 - the store may be locked or full; this thread has to outlive it
+                self._parts.log.error("reading: %s", type(error).__name__)  # noqa: TRY400 - the traceback may quote a letter
+                went_on = False
+            if went_on:
+                pause = POLL_S
+            else:
+                self._stop.wait(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    def _swept(self, before: datetime | None) -> datetime:
+        now = self._parts.now()
+        if before is not None and now - before <= SWEPT_EVERY:
+            return before
+        self._parts.jobs.sweep(before=now - SWEPT_AFTER)
+        return now
+
+    def _next(self) -> bool:
+        """Work off one job, if there is one; returns False if it waits to be tried again."""
+        queue = self._parts.queue
+        try:
+            taken = queue.get(timeout=POLL_S, raw=True)
+        except Empty:
+            return True
+        ended = False
+        try:
+            ended = work(self._parts, taken["data"], stop=self._stop)
+        finally:
+            if ended:
                 queue.ack(id=taken["pqid"])
                 queue.clear_acked_data(keep_latest=0)  # so that a job that is tried again can be put in again
             else:
                 queue.nack(id=taken["pqid"])
+        return ended

@@ -1,6 +1,7 @@
 """The record of files that are read later: what waits, how far it is, how it ended.
 
-Every public method is one transaction. The bytes leave with the end of their job; what failed stays with its reason.
+Every public method is one transaction. The bytes leave with the end of their job; what failed stays with its reason,
+and the file of a letter that failed until a person dismisses it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -113,7 +114,14 @@ class Jobs:
                 .values(state=JobState.WAITING, attempts=0, ended=None, failures=[])
             )
             if not done.rowcount:
-                raise JobNotFound("没有可以重试的这个任务：它没有失败，或文件已经删去（文件本身读不出的不保留）")
+                raise JobNotFound("没有可以重试的这个任务：它没有失败，或文件已经删去")
+
+    def dismiss(self, key: str) -> None:
+        """Let go of the bytes of a job that failed; JobNotFound unless they are still there."""
+        failed = select(jobs.c.id).where(jobs.c.id == key, jobs.c.state == JobState.FAILED)
+        with self._engine.begin() as db:
+            if not db.execute(delete(uploads).where(uploads.c.job.in_(failed))).rowcount:
+                raise JobNotFound("没有可以删去文件的这个任务：它没有失败，或文件已经删去")
 
     def to_transcribe(
         self, key: str, drafts: Sequence[Page], pictures: Mapping[int, bytes], *, at: datetime, failure: Failure

@@ -42,7 +42,7 @@ def show(key: Annotated[str, typer.Argument(metavar="编号", help="交文件时
 
 @app.command("retry")
 def retry(key: Annotated[str, typer.Argument(metavar="编号", help="失败的任务")], as_json: AsJson = False) -> None:
-    """重试一个失败的任务；只有原因不在文件本身的才留着文件，可以重试。
+    """重试一个失败的任务；文件还留着的才可以重试。
 
     例：huiyin jobs retry 20261124-3f9a2c1b04d7
     """
@@ -50,6 +50,19 @@ def retry(key: Annotated[str, typer.Argument(metavar="编号", help="失败的�
 
     with assembled() as parts:
         found = retry_job(parts, key)
+        emit(found, as_json, _summary(found))
+
+
+@app.command("dismiss")
+def dismiss(key: Annotated[str, typer.Argument(metavar="编号", help="失败的任务")], as_json: AsJson = False) -> None:
+    """删去一个失败的任务留着的文件；任务和失败的原因仍在。
+
+    例：huiyin jobs dismiss 20261124-3f9a2c1b04d7
+    """
+    from service.backlog import dismiss as dismiss_job
+
+    with assembled() as parts:
+        found = dismiss_job(parts, key)
         emit(found, as_json, _summary(found))
 
 

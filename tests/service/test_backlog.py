@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic_core import to_json
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from corpus.documents import Document
 from corpus.errors import JobNotFound, ReaderDied
@@ -119,6 +120,45 @@ def test_a_reader_that_dies_is_tried_again_and_not_for_ever(
         _until(lambda: parts.jobs.job(key).state is JobState.DONE)
     with pytest.raises(JobNotFound):
         backlog.retry(parts, key)
+
+
+def test_a_letter_waits_for_as_long_as_search_is_away(client: TestClient, parts: Assembly) -> None:
+    index = parts.settings.home / "index"
+    key = send(client, "/v1/letters", scan(WORDS))
+    index.rename(index.with_name("away"))
+    assert [work(parts, key) for _ in range(ATTEMPTS + 1)] == [False] * (ATTEMPTS + 1)
+    assert (parts.jobs.job(key).state, parts.jobs.job(key).attempts, uploads(parts)) == (JobState.WAITING, 0, 1)
+    index.with_name("away").rename(index)
+    assert work(parts, key)
+    assert parts.jobs.job(key).letter == key
+
+
+def test_the_file_of_an_accepted_letter_stays_until_a_person_dismisses_it(client: TestClient, parts: Assembly) -> None:
+    key = send(client, "/v1/letters", b"\xff\xd8\xff" + bytes(LARGE), "坏.jpg")
+    work(parts, key)
+    assert uploads(parts) == 1
+    backlog.dismiss(parts, key)
+    assert uploads(parts) == 0
+    with pytest.raises(JobNotFound):
+        backlog.dismiss(parts, key)
+
+
+def test_the_worker_outlives_a_fault_of_the_store(
+    client: TestClient, parts: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = parts.jobs.begin
+    faults = [OperationalError("SELECT", {}, Exception("database is locked"))]
+
+    def faulty(key: str) -> Upload | None:
+        if faults:
+            raise faults.pop()
+        return begin(key)
+
+    monkeypatch.setattr(parts.jobs, "begin", faulty)
+    key = send(client, "/v1/letters", scan(WORDS))
+    with Worker(parts):
+        _until_ended(parts, key)
+    assert parts.jobs.job(key).letter == key
 
 
 def test_a_file_that_takes_the_whole_server_down_is_given_up(parts: Assembly) -> None:

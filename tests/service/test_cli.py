@@ -27,6 +27,7 @@ COMMANDS = [
     ("jobs", "list"),
     ("jobs", "show"),
     ("jobs", "retry"),
+    ("jobs", "dismiss"),
     ("cases", "import"),
     ("search", "statutes"),
     ("search", "cases"),
