@@ -8,6 +8,7 @@ import sys
 import typer
 
 from corpus.errors import HuiyinError, InvalidSetting
+from service import faults
 from service.commands import (
     analyze,
     cases,
@@ -60,7 +61,10 @@ app.add_typer(quality.train, name="train")
 
 
 def main() -> None:
-    """Run the command line; the errors that huiyin raises on purpose are told in one line."""
+    """Run the command line; the errors that huiyin raises on purpose are told in one line.
+
+    So is any other, by its kind and place: its words, and what a traceback shows, may be a letter's.
+    """
     try:
         app()
     except InvalidSetting as error:
@@ -68,4 +72,7 @@ def main() -> None:
         sys.exit(WRONG_USE)
     except HuiyinError as error:
         typer.echo(f"错误：{error}", err=True)
+        sys.exit(FAILED)
+    except Exception as error:  # noqa: BLE001 - the last stop
+        typer.echo(f"错误：{faults.told(error)}", err=True)
         sys.exit(FAILED)

@@ -2,9 +2,7 @@
 
 import logging
 import time
-import traceback
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Final
 
 from pydantic_core import to_json
@@ -14,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import DocumentTooLarge
 from service.errors import MEDIA_TYPE, Problem, headers, problem
+from service.faults import where
 
 log = logging.getLogger("huiyin.http")
 
@@ -32,8 +31,6 @@ HEADERS: Final[Sequence[tuple[str, str]]] = (
 )
 # Letters and what was read from them must not stay in a browser's or proxy's memory.
 NO_STORE: Final = ("Cache-Control", "no-store")
-# Of an unexpected error; the frames beyond are the web framework's own.
-FRAMES: Final = 8
 
 
 def respond(told: Problem) -> Response:
@@ -69,7 +66,7 @@ class Guard:
         try:
             await self._app(scope, self._limited(receive), guarded)
         except Exception as error:  # noqa: BLE001 - the last stop: whatever it was becomes a problem, and its words stay out of the log
-            log.error("%s at %s", type(error).__name__, _where(error))  # noqa: TRY400 - the traceback may quote a letter
+            log.error("%s at %s", type(error).__name__, where(error))  # noqa: TRY400 - the traceback may quote a letter
             if status:
                 return
             await respond(problem(error))(scope, receive, guarded)
@@ -99,10 +96,3 @@ def _harden(message: Message) -> None:
     for name, value in HEADERS:
         sent.setdefault(name, value)
     sent.setdefault(*NO_STORE)
-
-
-def _where(error: Exception) -> str:
-    """Return file, line and function of the frames, without what the error says."""
-    frames = traceback.extract_tb(error.__traceback__)
-    nearest = list(reversed(frames))[:FRAMES]
-    return " < ".join(f"{PurePath(one.filename).name}:{one.lineno} {one.name}" for one in nearest)

@@ -130,12 +130,10 @@ class Register:
 
     def add_cases(self, cases: Iterable[tuple[Case, str]]) -> int:
         """Keep cases with their masked texts and return how many are new; one whose id is known stays as it is."""
+        rows = [_case_row(case, masked) for case, masked in cases]
         with self._engine.begin() as db:
-            known = set(db.execute(select(tables.cases.c.id)).scalars())
-            fresh = {case.id: (case, masked) for case, masked in cases if case.id not in known}
-            if fresh:
-                db.execute(insert(tables.cases), [_case_row(case, masked) for case, masked in fresh.values()])
-        return len(fresh)
+            # One at a time, and the database says which were new: another import may be running.
+            return sum(db.execute(upsert(tables.cases).on_conflict_do_nothing(), row).rowcount for row in rows)
 
     def sequence(self) -> int:
         """Return a number that grows with every letter and case: the state of what the index has to hold."""

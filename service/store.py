@@ -22,7 +22,7 @@ def open_store(url: str) -> Engine:
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # its errors would quote letters and names
     event.listen(engine, "connect", _pragmas)
     config = Config()
     config.set_main_option("script_location", "service:migrations")

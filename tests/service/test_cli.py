@@ -325,3 +325,14 @@ def test_the_index_is_built_again_from_the_store(run: Run, letter: Path, home: P
     assert run("index", "build").status == 0
     with Assembly(Settings(home=home)) as parts:
         assert parts.cases.similar(TEXT, limit=1)[0].id == key
+
+
+def test_an_error_of_our_own_is_told_by_kind_and_place_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("尉迟青鹞")
+
+    monkeypatch.setattr("service.register.Register.letter", fail)
+    ended = run("letters", "show", "20261124-000000000000")
+    assert (ended.status, "RuntimeError" in ended.err, "test_cli.py" in ended.err) == (1, True, True)
+    assert "尉迟青鹞" not in ended.err
+    assert "Traceback" not in ended.err

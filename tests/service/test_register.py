@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,24 @@ def test_the_home_is_for_its_owner_alone(tmp_path: Path) -> None:
     wide = tmp_path / "home"
     wide.mkdir(mode=0o755)
     assert make_home(wide).stat().st_mode & 0o777 == 0o700
+
+
+def test_of_two_cases_with_one_id_the_first_stays(engine: Engine) -> None:
+    register = Register(engine)
+    first, second = Case("demo-1", "工资没发", "complaint"), Case("demo-1", "楼上漏水", "complaint")
+    assert register.add_cases([(first, first.text), (second, second.text)]) == 1
+    assert [one.text for one in register.searchable()] == ["工资没发"]
+
+
+def test_an_error_of_the_database_quotes_nothing_that_was_to_be_kept(engine: Engine) -> None:
+    Register(engine).keep(letter(), analysed())
+    with pytest.raises(sqlalchemy.exc.IntegrityError) as caught:
+        Register(engine).keep(letter(), analysed())
+    assert "钱多谷" not in str(caught.value)
+
+
+def test_two_imports_of_the_same_cases_at_once_keep_each_case_once(engine: Engine) -> None:
+    cases = [(Case(f"c{number}", "工资没发", "complaint"), "工资没发") for number in range(200)]
+    with ThreadPoolExecutor(2) as both:
+        new = list(both.map(lambda _: Register(engine).add_cases(cases), range(2)))
+    assert sum(new) == len(cases)
