@@ -33,7 +33,7 @@ class Analysis:
     """Every span counts code points of the text that was analysed. Labels are sorted, the best guess first.
 
     `abstained` names the axes that a person must decide; their labels are guesses all the same. `map` leads from the
-    placeholders in `masked` to the originals and is as private as they are.
+    placeholders in `masked` and `summary` to the originals and is as private as they are.
     """
 
     labels: tuple[Label, ...]
@@ -62,14 +62,14 @@ def analyse(text: str, *, models: Models, today: dt.date) -> Analysis:
     masked = mask(text)
     hidden = tuple(one.span for one in masked.private)
     judgement = models.topics.classify(text, hidden=hidden)
-    summary = summarise(text)
+    summary = summarise(text, masked=masked)
     return Analysis(
         labels=judgement.labels,
         abstained=(models.topics.manifest.axis,) if judgement.abstained else (),
         private=masked.private,
         masked=masked.text,
         map=masked.map,
-        keywords=keywords(text, private=hidden),
+        keywords=keywords(text, masked=masked),
         summary=summary.text,
         summary_spans=summary.spans,
         days=days(text, today=today),

@@ -10,14 +10,14 @@ name nobody by themselves.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from corpus.spans import Span
 from models.features import word_list
 from models.findings import PrivateSpan
 from models.people import people
+from models.plain_names import plain_names
+from models.surnames import surname, surnames
 from models.tagging import Token, known, tagged
 
 _HAN = r"\u3400-\u9fff"
@@ -33,18 +33,18 @@ _WEAK = re.compile(
     r"站长|书记|镇长|乡长|县长|区长|市长|村长|村支书|支书|会计|出纳|主管|班主任|教练|老师|医生|护士|大夫|法官|检察官|律师|民警|警官|"
     r"警察|辅警|协警|交警|城管|干警|干部|村民|居民|市民|群众|同学|同事|工友|朋友|邻居|亲戚|老乡|职工|员工|工人|保安|学生|店主|商户|"
     r"爸爸|妈妈|父亲|母亲|爸|妈|爷爷|奶奶|外公|外婆|丈夫|妻子|老公|老婆|爱人|配偶|前夫|前妻|儿子|女儿|哥哥|弟弟|姐姐|妹妹|大哥|侄子|侄女|"
-    r"外甥|孙子|孙女|儿媳妇?|女婿|岳父|岳母|公公|婆婆|男友|女友"
+    r"外甥|孙子|孙女|儿媳妇?|女婿|岳父|岳母|公公|婆婆|男友|女友|室友|舍友|闺蜜|战友|舅舅|姑姑|叔叔|婶婶|表[哥弟姐妹]|堂[哥弟姐妹]"
     r"|男朋友|女朋友|(?<!兄)弟)(?:就是|是|叫|为)?[ \t　:：]{0,3}"
 )
 _TITLE_AFTER = re.compile(
     r"(?:副?(?:所长|局长|科长|股长|队长|大队长|支队长|主任|经理|书记|镇长|乡长|县长|区长|市长|村长|院长|校长|处长|站长|厂长|教导员|指导员|警官)|"
-    r"民警|警察|辅警|老师|医生|护士|大夫|律师|法官|检察官|教授|总经理|董事长|总监|厅长|州长|省长|总理|老板|主席|领导|教练|老汉|大爷|大妈|阿姨|同志|先生|女士|同学)"
+    r"民警|警察|辅警|老师|医生|护士|大夫|律师|法官|检察官|教授|总书记|总经理|董事长|总监|厅长|州长|省长|总理|老板|主席|领导|教练|老汉|大爷|大妈|阿姨|同志|先生|女士|同学|大姐|大哥|大嫂|大叔|大伯|大娘|大婶)"
 )
 # What stands behind a person and hardly behind a thing.
 _PERSON_AFTER = re.compile(
     r"[ 　]?(?:[（(]?[，,、 ]?(?:男|女)[，,、）)\d]|[（(](?:男|女|身份证|电话|手机|联系|化名|已故|法人"
     r"|\d{4}年)|等[一二两三四五六七八九十\d多]*人|"
-    r"夫妇|夫妻|父子|兄弟|母女|一家|某次|本人|的(?:身份证|电话|手机|账户|丈夫|妻子|儿子|女儿|父亲|母亲|名字|名下))"
+    r"[两俩二]个?人|俩|夫妇|夫妻|父子|兄弟|母女|一家|某次|本人|的(?:身份证|电话|手机|账户|丈夫|妻子|儿子|女儿|父亲|母亲|名字|名下))"
 )
 _SIGNATURE = re.compile(
     rf"(?:(?<=\n)|(?<=^))[ \t　]*(?:(?:此致)?敬礼[!！。]?[ \t　]*)?"
@@ -58,27 +58,10 @@ _NOT_GIVEN = frozenset(
     "某总工哥姐叔婶伯爷奶妈爸嫂姨处所局科队厂店部校院区市县镇乡村路街巷号栋楼室座岁第月日时分元块万千百很打骂带找问欠拿收跑"
 )
 _BODIES = re.compile(
-    r"^(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|饭店|桥|站|港|河|湖|山|岛|楼盘|项目|法|条例)"
+    r"^(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|饭店|桥|站|港|河|湖|山|岛|楼盘|项目|法|条例|劳务|建筑|建材|商行|商贸|装[修饰]|物业|工程队|卤味|烧烤|面馆|饭馆)"
 )
 _BODY = re.compile("中学|小学|大学|学院|学校|医院|公司|派出所|小区|酒吧|酒店|烧烤")  # 东厦中|学, 王老五|烧烤
 _PETS = frozenset("老小阿大")
-
-
-@dataclass(frozen=True, slots=True)
-class _Surnames:
-    compound: frozenset[str]
-    certain: frozenset[str]
-    frequent: frozenset[str]  # words as well as surnames (马, 高): three characters and an announcement
-    rare: frozenset[str]  # words much more than surnames (都, 和): only where nothing but a name can follow
-
-
-@cache
-def _surnames() -> _Surnames:
-    text = (files("models") / "data" / "surnames.txt").read_text(encoding="utf-8")
-    compound, certain, frequent, rare = (
-        frozenset(line.lstrip("~@").split()) for line in text.splitlines() if line and not line.startswith("#")
-    )
-    return _Surnames(compound, certain, frequent, rare)
 
 
 @cache
@@ -101,15 +84,10 @@ def persons(text: str) -> list[PrivateSpan]:
 
 def called(word: str) -> bool:
     """Tell whether a word calls a person by surname and title (陈书记) or looks like a name."""
-    family = word[:2] if word[:2] in _surnames().compound else word[:1]
+    family = word[:2] if word[:2] in surnames().compound else word[:1]
     titled = _TITLE_AFTER.fullmatch(word, len(family)) is not None
     tokens = tagged(word)
     return _is_name(family + "一", doubtful=True) and (titled or (len(tokens) == 1 and _tagged_name(*tokens[0][:2])))
-
-
-def surname(name: str) -> str:
-    """Return the surname of a name; of a name with a dot its first part's first character."""
-    return name[:2] if name[:2] in _surnames().compound and len(name) > 2 else name[:1]
 
 
 def _of_a_body(text: str, span: Span) -> bool:
@@ -124,12 +102,18 @@ class _Words:
         self.tokens = tokens
         self.starts = frozenset(span.start for _, _, span in tokens)
         self.names = frozenset((span.start, span.end) for word, tag, span in tokens if _tagged_name(word, tag))
+        self.inside = {place for word, _, span in tokens if known(word) for place in range(span.start + 1, span.end)}
         self._at = {span.start: (word, tag) for word, tag, span in tokens}
 
     def common(self, at: int) -> bool:
         """Tell whether a word of the dictionary that is no name begins here, of two characters or more."""
         word, tag = self._at.get(at, ("", ""))
         return len(word) > 1 and not tag.startswith("nr") and known(word)
+
+    def name_from(self, at: int, longest: int) -> int:
+        """Return where a word that is tagged as a person ends, 0 where none begins here."""
+        word, tag = self._at.get(at, ("", ""))
+        return at + len(word) if tag == "nr" and 1 < len(word) <= longest else 0
 
 
 def _tagged_name(word: str, tag: str) -> bool:
@@ -142,7 +126,8 @@ def _found(text: str, words: _Words) -> Iterator[Span]:
         for match in pattern.finditer(text):
             announced.add(match.end())
             yield from _listed(text, match.end(), words, strong=strong)
-    yield from _by_tagger(text, frozenset(announced))
+    yield from plain_names(text, words.tokens)
+    yield from _by_tagger(text, frozenset(announced), words)
     for match in _SIGNATURE.finditer(text):
         if "\n" in text and _is_name(re.sub(r"\s", "", match[1]), doubtful=not known(match[1])):
             yield Span(*match.span(1))
@@ -165,14 +150,14 @@ def _name_end(text: str, at: int, words: _Words, *, strong: bool) -> int | None:
     spaced = re.match(rf"([{_HAN}])[ 　]{{1,3}}([{_HAN}])(?![{_HAN}])", text[at:])
     if spaced and strong and _is_name(spaced[1] + spaced[2], doubtful=True):
         return at + spaced.end()
-    first = 2 if text[at : at + 2] in _surnames().compound else 1
+    first = 2 if text[at : at + 2] in surnames().compound else 1
     if not strong and first == 1 and words.common(at):
         return None
     if _TITLE_AFTER.match(text, at + first):  # 胡书记, 李医生
         return None
     fits = [at + first + given for given in (2, 1) if _fits(text, at, at + first + given, words, strong=strong)]
     ends = [end for end in fits if _ends(text, end, words.starts)]
-    return next(iter(ends or fits), None)
+    return next(iter(ends or [end for end in fits if end not in words.inside]), None)
 
 
 def _fits(text: str, at: int, end: int, words: _Words, *, strong: bool) -> bool:
@@ -181,7 +166,7 @@ def _fits(text: str, at: int, end: int, words: _Words, *, strong: bool) -> bool:
         return False
     word = text[at:end]
     alone = end == len(text) or not re.match(rf"[{_HAN}]", text[end]) or _PERSON_AFTER.match(text, end) is not None
-    likely = len(word) == 3 and word[0] in _surnames().frequent and not _verb(word[1:])
+    likely = len(word) == 3 and word[0] in surnames().frequent and not _verb(word[1:])
     return (at, end) in words.names or _is_name(word, doubtful=strong or likely or (alone and not known(word)))
 
 
@@ -197,38 +182,41 @@ def _ends(text: str, end: int, starts: frozenset[int]) -> bool:
 
 def _is_name(word: str, *, doubtful: bool) -> bool:
     """Tell whether a word has the form of a full name; `doubtful` lets surnames in that are common words."""
-    surnames = _surnames()
+    all_ = surnames()
     if not re.fullmatch(rf"[{_HAN}]{{2,4}}", word) or not _not_names().isdisjoint((word[:2], word[:3])):
         return False
     family = surname(word)
     if len(word) - len(family) > 2 or len(word) == len(family):
         return False
-    known_family = family in surnames.compound or family in surnames.certain
-    if not known_family and not (doubtful and family in surnames.frequent | surnames.rare):
+    known_family = family in all_.compound or family in all_.certain
+    if not known_family and not (doubtful and family in all_.frequent | all_.rare):
         return False
     given = word[len(family) :]
     return not any(character in _NOT_GIVEN for character in given) and not _TITLE_AFTER.match(given)
 
 
-def _by_tagger(text: str, announced: frozenset[int]) -> Iterator[Span]:
+def _by_tagger(text: str, announced: frozenset[int], words: _Words) -> Iterator[Span]:
     """Yield what the tagger takes for persons, without titles (胡书记), masked names (李某, 老吕) and things."""
     for found in people(text):
         word = found.of(text).strip()
         start = text.index(word, found.start)
         if _personal(word, announced=start in announced):
-            yield Span(start, _given_end(text, start, word))
+            # Of two taggers that differ by a given name's second character, the longer: 向天|笑.
+            yield Span(start, max(_given_end(text, start, word), words.name_from(start, len(surname(word)) + 2)))
 
 
 def _personal(word: str, *, announced: bool) -> bool:
-    family, surnames = surname(word), _surnames()
+    family, all_ = surname(word), surnames()
     if not re.fullmatch(rf"[{_HAN}·•・‧]{{2,12}}", word) or "某" in word or word[0] in _PETS:
         return False
     if _TITLE_AFTER.match(word, len(family)) or not _not_names().isdisjoint((word[:2], word[:3])):
         return False
+    if word[0] == "莫" and tagged(word[1:])[0][1][:1] in "va":
+        return False  # 莫慌, 莫见怪: do not
     if not announced and known(word) and not tagged(word)[0][1].startswith("nr"):
         return False  # 焦煤, 沙田
     # Names without a Chinese surname are long (乌兰图雅); short ones are mostly things (宝马).
-    return family in surnames.compound | surnames.certain | surnames.frequent | surnames.rare or len(word) >= 4
+    return family in all_.compound | all_.certain | all_.frequent | all_.rare or len(word) >= 4
 
 
 def _given_end(text: str, start: int, word: str) -> int:

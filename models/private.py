@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.spans import Span
 from models.addresses import addresses, street
 from models.findings import KINDS, PrivateSpan
 from models.identifiers import identifiers
-from models.persons import persons, surname
+from models.persons import persons
+from models.surnames import surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,22 @@ class Masked:
     text: str
     private: tuple[PrivateSpan, ...]
     map: Mapping[str, str]
+    placeholders: tuple[str, ...]  # one for each of `private`
+
+    def within(self, original: str, span: Span) -> str:
+        """Return what may be shown of a stretch of the original; private data that reaches into it is a placeholder."""
+        pieces: list[str] = []
+        at = span.start
+        for one, placeholder in zip(self.private, self.placeholders, strict=True):
+            if one.span.overlaps(span):
+                pieces += (original[at : one.span.start], placeholder)
+                at = one.span.end
+        return "".join((*pieces, original[at : span.end]))
+
+    def share(self, span: Span) -> float:
+        """Return how much of a stretch of the original is private, 0 to 1."""
+        inside = (min(one.span.end, span.end) - max(one.span.start, span.start) for one in self.private)
+        return sum(length for length in inside if length > 0) / max(1, span.end - span.start)
 
 
 def private(text: str) -> list[PrivateSpan]:
@@ -38,6 +56,7 @@ def mask(text: str) -> Masked:
     placeholders: dict[tuple[str, str], str] = {}
     originals: dict[str, str] = {}
     pieces: list[str] = []
+    used: list[str] = []
     at = 0
     for one in found:
         original = one.span.of(text)
@@ -45,10 +64,11 @@ def mask(text: str) -> Masked:
         if key not in placeholders:
             placeholders[key] = _placeholder(one.kind, original, text, originals)
             originals[placeholders[key]] = original
+        used.append(placeholders[key])
         pieces += (text[at : one.span.start], placeholders[key])
         at = one.span.end
     pieces.append(text[at:])
-    return Masked("".join(pieces), tuple(found), originals)
+    return Masked("".join(pieces), tuple(found), originals, tuple(used))
 
 
 def _placeholder(kind: str, original: str, text: str, taken: Mapping[str, str]) -> str:

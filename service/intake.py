@@ -10,7 +10,7 @@ from corpus.documents import Document, Limits
 from corpus.errors import IndexUnavailable
 from corpus.papers import papers
 from indexing.engine import Kind
-from models.analysis import Analysis, analyse
+from models.analysis import analyse
 from service.advice import advise
 from service.answers import Analysed, Kept
 from service.reading import read_letter
@@ -19,8 +19,6 @@ from service.texts import checked, cited, labels_of, private_of
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
-
-HIDDEN = "［已隐去］"
 
 
 def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept:
@@ -78,7 +76,7 @@ def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ..
         masked=analysis.masked,
         citations=cited(parts, text, as_of=advice.as_of),
         keywords=analysis.keywords,
-        summary=_without_people(analysis, cleaned.text),
+        summary=analysis.summary,
         articles=advice.articles,
         matters=advice.matters,
         as_of=advice.as_of,
@@ -87,15 +85,6 @@ def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ..
         notes=notes,
         papers=papers(text),
     )
-
-
-def _without_people(analysis: Analysis, text: str) -> str:
-    """Return the summary with the placeholders of the masked letter: it is kept and shown apart from identities."""
-    placeholders = {original: placeholder for placeholder, original in analysis.map.items()}
-    summary = analysis.summary
-    for words in sorted({one.span.of(text) for one in analysis.private}, key=len, reverse=True):
-        summary = summary.replace(words, placeholders.get(words, HIDDEN))
-    return summary
 
 
 def _make_searchable(parts: "Assembly", case: Case, sequence: int) -> None:

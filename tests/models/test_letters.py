@@ -16,11 +16,11 @@ def trials() -> Trials:
 
 
 def test_private_texts_are_covered(trials: Trials) -> None:
-    assert trials.recall >= 0.85, trials.leaks
+    assert trials.leaks == ()
 
 
-def test_little_else_is_masked(trials: Trials) -> None:
-    assert len(trials.overmasked) <= 4, trials.overmasked
+def test_nothing_else_is_masked(trials: Trials) -> None:
+    assert trials.overmasked == ()
 
 
 def test_the_day_of_the_events_is_right(trials: Trials) -> None:

@@ -56,3 +56,97 @@ def test_numbers_that_were_given_as_somebody_s_are_hidden(line: str) -> None:
 )
 def test_groups_of_a_village_and_doors_in_words_are_addresses(line: str) -> None:
     check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "申请人　{name|安静}，女，住在城南。",
+        "举报人：{name|余有田}（双桥村）",
+        "投诉人：{name|江山}\n电话：{phone|13800001111}",
+        "联系人:{name|温暖} {phone|13800001112}",
+        "女儿的妈妈：{name|谈心}",
+        "被申请人：{name|石来财}，男。",
+        "会员：{name|云海}（真名）",
+        "家长：{name|成功}\n2026年3月1日",
+        "姓名 {name|高原}\n年龄 43",
+        "投诉人：{name|白雪}；电话同上。",
+        # What is written into a field instead of a name.
+        "联系人：同上",
+        "举报人：匿名",
+        "投诉人：全体业主",
+        "联系人：公司法务",
+        "当事人：云海物业公司",
+        "老师：安排好了没有",
+    ],
+)
+def test_what_is_written_into_a_field_for_names_is_a_name(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请尽快处理。\n此致\n敬礼\n{name|谢意}\n2026年1月1日",
+        "请尽快处理。\n{name|江河}\n二〇二六年二月二日",
+        "请查处。\n        {name|方圆}   学号不便写\n2026/3/3",
+        "请查处。\n{name|时光}\n{phone|13800001113}",
+        "请查处。\n敬礼！\n　　{name|华丽}",
+        "请查处。\n此致\n敬礼\n业主\n2026年1月1日",  # nobody
+        "请查处。\n全体村民\n2026年1月1日",
+        "请查处。\n谢谢\n2026年1月1日",
+    ],
+)
+def test_a_line_under_the_letter_is_a_signature(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我女儿{name|妞妞}今年三岁，被烫伤了。",
+        "儿子{name|天佑}在幼儿园摔断了手。",
+        "我家孩子小名叫{name|豆豆}，刚上一年级。",
+        "小孙女{name|婷婷}放学没人管。",
+        "外孙{name|浩浩}过敏住院。",
+        "小女{name|可馨}被同学打了。",
+        "{name|若曦}是我女儿的同班同学，也挨过打。",
+        # Children without a name.
+        "孩子天天哭，儿子偷偷告诉我的。",
+        "女儿爸爸来了，孩子奶奶也来了。",
+        "孩子高中毕业，女儿大学没考上。",
+        "对方是我同事，他是我朋友。",
+        "儿子车祸住院，母亲白内障。",
+    ],
+)
+def test_bare_given_names_of_children_are_names(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "侄子{name|商海}把房子卖了。",
+        "舍友{name|钱满满}两个人一起吐了。",
+        "朋友{name|万家兴}介绍我去的。",
+        "辅警{name|江山}同志扶我起来。",
+        "邻居{name|兰花}告诉我要报警。",
+        "外号{name|黑皮}，成天打人。",
+        "一个叫“{name|彪哥}”的人收钱。",
+        "人称“{name|三爷}”，没人敢惹。",
+        "游客：{name|Peter Chen}",
+        "我叫{name|Anna Maria Rossi}，在这里教书。",
+        "外教{name|John Smith}没有证。",
+        "老板{name|向天歌}不给钱。",
+        # Nobody.
+        "他又开了一家叫“极速”的店。",
+        "大家都叫“月供”。",
+        "莫急莫慌，莫怕麻烦。",
+        "卢大姐和余大妈都看见了。",
+        "就是有余劳务公司。",
+        "WIFI也没有，GPS也坏了。",
+        "民警同志，你好。",
+    ],
+)
+def test_other_people_are_named_too(line: str) -> None:
+    check(line)
