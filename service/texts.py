@@ -10,7 +10,7 @@ from corpus.errors import DocumentTooLarge, EmptyDocument
 from corpus.spans import Span
 from models.findings import PrivateSpan
 from models.labels import Label
-from models.private import mask
+from models.private import mask, private
 from service.answers import Cited, Citing, Classified, Masked, Private
 from service.reading import read_letter, refusing
 
@@ -36,9 +36,10 @@ def checked(parts: "Assembly", text: str) -> Cleaned:
 
 
 def classify_text(parts: "Assembly", text: str, *, key: str) -> Classified:
-    """Label a text."""
+    """Label a text as `analyse_text` would: what names a person has no say."""
     cleaned = checked(parts, text)
-    judged = parts.models.topics.classify(cleaned.text)
+    hidden = [one.span for one in private(cleaned.text)]
+    judged = parts.models.topics.classify(cleaned.text, hidden=hidden)
     labels = labels_of(judged.labels, cleaned)
     return Classified(key, labels, (labels[0].axis,) if judged.abstained else ())
 

@@ -101,6 +101,53 @@ def _reading(one: "FormQuality") -> Iterator[str]:
     )
 
 
+@evaluate.command("letters")
+def letters(letters: Letters, as_json: AsJson = False) -> None:
+    """检验遮盖和日子：答案写明的来信里，私人信息遮住了多少，多遮了什么，日子对了几封。
+
+    例：huiyin evaluate letters tests/letters/expected.jsonl
+    """
+    from models.trials import measure_letters
+
+    with assembled() as parts:
+        found = measure_letters(letters, today=parts.today())
+    misses = [
+        *(f"漏遮：{one}" for one in found.leaks),
+        *(f"多遮：{one}" for one in found.overmasked),
+        *(f"事情发生之日：{one}" for one in found.wrong_event_days),
+        *(f"来信日期：{one}" for one in found.wrong_letter_days),
+    ]
+    emit(
+        found,
+        as_json,
+        [
+            f"{found.letters} 封来信，私人信息 {found.private} 处，遮住 {found.covered} 处（{found.recall:.1%}），"
+            f"多遮 {len(found.overmasked)} 处",
+            f"事情发生之日对 {found.event_days} 封，来信日期对 {found.letter_days} 封",
+            *misses,
+        ],
+    )
+
+
+@evaluate.command("models")
+def models(data: Data, as_json: AsJson = False) -> None:
+    """检验来信主题模型：按说明卡所写的办法重新测一遍，不写任何文件；一个核上约十分钟。
+
+    例：huiyin evaluate models --data ../shared/data
+    """
+    from models.complaints import measure_complaints
+
+    measured = measure_complaints(data, tell=lambda line: typer.echo(line, err=True))
+    emit(
+        measured,
+        as_json,
+        [
+            f"macro-F1 {measured.macro_f1}，准确率 {measured.accuracy}，校准误差 {measured.ece:.3f}",
+            f"不弃权 {measured.accepted:.1%}，其中准确率 {measured.accepted_accuracy}",
+        ],
+    )
+
+
 @train.callback()
 def training() -> None:
     """训练：从数据文件夹重新学出随程序的模型。"""
