@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from corpus import numerals
 from corpus.headings import heading_depth
 from corpus.law import ArticleNumber
+from corpus.numbering import begun_inside
 from corpus.raw import RawArticle
 
 _N = f"[{numerals.NUMERAL}]+"
@@ -20,23 +21,24 @@ def units(lines: Iterable[str]) -> tuple[RawArticle, ...]:
     """Split a text into its units, in order; what stands before the first is the unit without a label.
 
     Headings are lines of 编, 章, 节 or of Markdown (##). A text with 第一条 consists of articles; one without consists
-    of points (一、); one without either is a single unit.
+    of points (一、); one without either is a single unit. Lines inside of a quotation open nothing (the new text of
+    articles in a decision that amends them).
     """
     text = [line.strip() for line in lines if line.strip()]
-    if any(_opens(line, None) for line in text):
-        return _split(text, articles=True)
-    return _split(text, articles=False)
+    inside = begun_inside(text)
+    articles = any(_opens(line, None) for line, quoted in zip(text, inside, strict=True) if not quoted)
+    return _split(text, inside, articles=articles)
 
 
-def _split(lines: list[str], *, articles: bool) -> tuple[RawArticle, ...]:
+def _split(lines: list[str], inside: list[bool], *, articles: bool) -> tuple[RawArticle, ...]:
     found: list[RawArticle] = []
     path: list[tuple[int, str]] = []
     label, body, here = "", list[str](), tuple[str, ...]()
     last: ArticleNumber | None = None
-    for line in lines:
+    for line, quoted in zip(lines, inside, strict=True):
         depth, heading = _heading(line)
         opened = _opens(line, last) if articles else _point(line)
-        if depth is None and opened is None:
+        if quoted or (depth is None and opened is None):
             body.append(line)
             continue
         if body:

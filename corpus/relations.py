@@ -7,8 +7,9 @@ from datetime import date
 from corpus.amendments import amendments
 from corpus.clauses import on_publication
 from corpus.law import Edge, EdgeKind, Provision
+from corpus.numbering import number_of
 from corpus.repeals import Effect, repeals
-from corpus.statutes import Statute, number_of
+from corpus.statutes import Statute
 from corpus.titles import tidy
 
 _KINDS = {

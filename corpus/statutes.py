@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from corpus import numerals
 from corpus.clauses import Commencement, commencement
 from corpus.headings import Outline, split_residue
-from corpus.law import ArticleNumber, Level, Provision, Version, VersionKind, Work
+from corpus.law import Level, Provision, Version, VersionKind, Work
+from corpus.numbering import foreign, number_of, point_of
 from corpus.raw import RawArticle, RawStatute
 from corpus.repeals import Effect, repeals
 from corpus.titles import quoted, short_of, tidy
 
-_LABEL = re.compile(rf"第([{numerals.NUMERAL}]+)条(?:之([{numerals.NUMERAL}]+))?")
-_POINT = re.compile(rf"(?:条目)?([{numerals.NUMERAL}]+)、?")
 _EVENT = re.compile(r"修正|修改|修订|通过|公布|发布|批准|颁布")
 _KINDS = {"修正": VersionKind.AMENDED, "修改": VersionKind.AMENDED, "修订": VersionKind.REVISED}
 # Documents that change or explain others are never amended themselves: their text is the first one.
@@ -22,6 +20,8 @@ _NEVER_AMENDED = re.compile(r"修正案(?:（.+）)?$|关于(?:修改|废止).*�
 # A text that begins longer after its promulgation than this has a wrong day of promulgation in the source, or rather
 # that of its first enactment (郑州市物业管理条例: 2007-12-14 and 2021-10-01); laws proper have none such.
 _TOO_LATE = timedelta(days=1000)
+# What stands before the number of a unit that is not the text's own: 文中第七条.
+FOREIGN = "文中"
 _CHANGES_OTHERS = re.compile(r"修正案|的决定$|的决议$")
 # Who may issue an instrument of this level: laws are passed by the Congress or its committee and amended by the other,
 # sources leave the issuer out, ministries are renamed. Below these levels the issuer is part of the identity.
@@ -79,15 +79,6 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: st
     provisions = _provisions(raw.articles, version.id)
     first = starts.first or (raw.promulgated if kind in {VersionKind.ENACTED, VersionKind.REVISED} else _issued(raw))
     return Statute(work, version, provisions, first, doubts + _gaps(title, provisions))
-
-
-def number_of(label: str) -> ArticleNumber | None:
-    """Read 第一百二十条之一 as ArticleNumber(120, 1); anything else is None."""
-    found = _LABEL.fullmatch(label)
-    if not found:
-        return None
-    no, sub = numerals.parse(found[1]), numerals.parse(found[2]) if found[2] else 0
-    return ArticleNumber(no, sub or 0) if no else None
 
 
 def _identity(raw: RawStatute, title: str) -> str:
@@ -149,10 +140,12 @@ def _provisions(articles: tuple[RawArticle, ...], version: str) -> tuple[Provisi
     found: list[Provision] = []
     taken: dict[str, int] = {}
     outline = Outline([article.text for article in articles])
+    others = foreign([article.label for article in articles], [article.text for article in articles])
     for index, article in enumerate(articles):
         text, residue = split_residue(article.text)
-        number = number_of(article.label)
+        number = number_of(article.label) if index not in others else None
         label = article.label if number else _unit_label(article.label, index, len(articles))
+        label = f"{FOREIGN}{label}" if index in others else label
         name = str(number) if number else label.rstrip("、")
         taken[name] = taken.get(name, 0) + 1
         suffix = f"~{taken[name]}" if taken[name] > 1 else ""
@@ -164,24 +157,27 @@ def _provisions(articles: tuple[RawArticle, ...], version: str) -> tuple[Provisi
 
 def _unit_label(label: str, index: int, count: int) -> str:
     """Name units that are no articles: 一、 of a decision, its 引言, the 全文 of a reply."""
-    point = _POINT.fullmatch(label)
+    point = point_of(label)
     if point:
-        return f"{point[1]}、"
+        return point
     if label:
         return label
     return "全文" if count == 1 else "引言" if index == 0 else f"第{index + 1}段"
 
 
 def _gaps(title: str, provisions: tuple[Provision, ...]) -> tuple[str, ...]:
+    problems = []
+    others = [p.label.removeprefix(FOREIGN) for p in provisions if p.label.startswith(FOREIGN)]
+    if others:
+        named = "、".join(dict.fromkeys(others[:10])) + ("等" if len(others) > 10 else "")
+        problems.append(
+            f"{quoted(title)}中的{named}（共{len(others)}处）不是或不能确定是它自己的条（引文、附件或重复的条号），不按条号收录"
+        )
     if _CHANGES_OTHERS.search(title):
-        return ()  # its articles are those of the text it changes
+        return tuple(problems)  # its articles are those of the text it changes
     numbers = {p.number.no for p in provisions if p.number}
     missing = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers)
-    problems = []
     if missing:
         more = f"等{len(missing)}条" if len(missing) > 10 else "条"
         problems.append(f"{quoted(title)}缺第{'、'.join(map(str, missing[:10]))}{more}，来源没有这些条文")
-    doubled = [p.label for p in provisions if "~" in p.id]
-    if doubled:
-        problems.append(f"{quoted(title)}有重复的条号：{'、'.join(dict.fromkeys(doubled))}")
     return tuple(problems)

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from corpus.clauses import day_of
 from corpus.law import Level
+from corpus.numbering import number_of
 from corpus.plaintext import units
 from corpus.raw import RawStatute, Skipped
-from corpus.statutes import number_of
 
 INFO_END = "<!-- INFO END -->"
 _NAMED_DAY = re.compile(r"(.*?)[（(](\d{4}-\d{2}-\d{2})[）)]$")
