@@ -13,6 +13,7 @@ from service.assembly import Assembly
 from service.errors import invalid, problem, refusal
 from service.guard import Guard, respond
 from service.routes import analyses, cases, docs, health, jobs, letters, pages, statutes
+from service.settings import Settings
 from service.validation import field_problems
 
 DESCRIPTION = (
@@ -21,6 +22,7 @@ DESCRIPTION = (
 )
 # A form may hold a file as large as a letter may be, and its boundaries.
 OVERHEAD = 64 * 1024
+HTTP = 80
 
 
 def create_app(parts: Assembly) -> FastAPI:
@@ -38,12 +40,20 @@ def create_app(parts: Assembly) -> FastAPI:
     for module in (analyses, letters, jobs, statutes, cases, health, docs, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
-    app.add_middleware(Guard, max_bytes=parts.settings.max_bytes + OVERHEAD)
+    app.add_middleware(Guard, max_bytes=parts.settings.max_bytes + OVERHEAD, authorities=_authorities(parts.settings))
     docs.describe(app)
     app.add_exception_handler(HuiyinError, _told)
     app.add_exception_handler(RequestValidationError, _unfit)
     app.add_exception_handler(HTTPException, _refused)
     return app
+
+
+def _authorities(settings: Settings) -> frozenset[str]:
+    """Return the names of this server as browsers write them, which leave out the port of http."""
+    hosts = {"127.0.0.1", "[::1]", "localhost", settings.host}
+    return frozenset(f"{host}:{settings.port}" for host in hosts) | (
+        frozenset(hosts) if settings.port == HTTP else set()
+    )
 
 
 def _told(request: Request, error: Exception) -> Response:

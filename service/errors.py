@@ -65,11 +65,15 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.ModelUnusable: (500, "分析模型不能用"),
 }
 
-# What the web framework refuses before any of our code runs.
+FOREIGN_HOST: Final = HTTPStatus.MISDIRECTED_REQUEST
+FOREIGN_SITE: Final = HTTPStatus.FORBIDDEN
+# What the web framework and Guard refuse before any of our code runs.
 REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
     HTTPStatus.BAD_REQUEST: ("请求读不懂", "请求体不是有效的 JSON 或表单"),
     HTTPStatus.NOT_FOUND: ("没有这个地址", "这个地址不存在；接口的清单在 /docs"),
     HTTPStatus.METHOD_NOT_ALLOWED: ("不支持这种请求方法", "这个地址不接受这种请求方法；接口的清单在 /docs"),
+    FOREIGN_HOST: ("不是本机的地址", "只回答写给本机的请求：地址要是 127.0.0.1、[::1] 或 localhost，带上所设的端口"),
+    FOREIGN_SITE: ("别的网站发来的请求", "这个请求出自别的网站，没有处理；请从本页面或本机的程序提交"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("不支持这种内容", "请用 application/json 或 multipart/form-data"),
 }
 # How OpenAPI describes the failures of every route.

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from pydantic_core import to_json
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import DocumentTooLarge
-from service.errors import MEDIA_TYPE, Problem, headers, problem
+from service.errors import FOREIGN_HOST, FOREIGN_SITE, MEDIA_TYPE, Problem, headers, problem, refusal
 from service.faults import where
 
 log = logging.getLogger("huiyin.http")
@@ -24,13 +24,15 @@ HEADERS: Final[Sequence[tuple[str, str]]] = (
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),  # with no-referrer browsers name no origin, and Guard asks for it
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
 )
 # Letters and what was read from them must not stay in a browser's or proxy's memory.
 NO_STORE: Final = ("Cache-Control", "no-store")
+# These change nothing here (RFC 9110, 9.2.1); whatever else another site makes a browser send is refused.
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def respond(told: Problem) -> Response:
@@ -42,10 +44,13 @@ class Guard:
     """Outermost layer of the application.
 
     The log names the route, not the address: a search term or a path typed by hand may hold words of a letter.
+    `authorities` are the names that lead here, with the port: under any other name stands a site that has its own name
+    point at this machine, to read with the eyes of the clerk's browser.
     """
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int, authorities: frozenset[str]) -> None:
         self._app = app
+        self._authorities = authorities
         self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +69,9 @@ class Guard:
             await send(message)
 
         try:
+            if refused := self._foreign(scope):
+                await respond(refused)(scope, receive, guarded)
+                return
             await self._app(scope, self._limited(receive), guarded)
         except Exception as error:  # noqa: BLE001 - the last stop: whatever it was becomes a problem, and its words stay out of the log
             log.error("%s at %s", type(error).__name__, where(error))  # noqa: TRY400 - the traceback may quote a letter
@@ -73,6 +81,17 @@ class Guard:
         finally:
             route = getattr(scope.get("route"), "path", "-")
             log.info("%s %s %d %.0f ms", scope["method"], route, status, (time.perf_counter() - began) * 1000)
+
+    def _foreign(self, scope: Scope) -> Problem | None:
+        """Refuse what came by a name that is not ours, and writing that another site had a browser do."""
+        sent = Headers(scope=scope)
+        if sent.get("host") not in self._authorities:
+            return refusal(FOREIGN_HOST)
+        site, origin = sent.get("sec-fetch-site", "none"), sent.get("origin")
+        own = origin is None or origin.removeprefix("http://") in self._authorities
+        if scope["method"] not in SAFE and not (own and site in ("same-origin", "none")):
+            return refusal(FOREIGN_SITE)
+        return None
 
     def _limited(self, receive: Receive) -> Receive:
         """Count what comes in; the framework's own limit answers in plain text."""

@@ -17,6 +17,8 @@ from service.settings import Settings
 from service.upkeep import build_cases, build_statutes
 from tests.service.letters import NOW
 
+ADDRESS = "http://127.0.0.1:8000"  # the port that the settings have where nobody sets it
+
 LAWS = frozenset(
     {"中华人民共和国劳动合同法", "中华人民共和国劳动法", "中华人民共和国刑法", "中华人民共和国反有组织犯罪法"}
 )
@@ -68,5 +70,5 @@ def parts(home: Path) -> Iterator[Assembly]:
 @pytest.fixture
 def client(parts: Assembly) -> Iterator[TestClient]:
     """The application as a client meets it; an error inside is answered, not raised."""
-    with TestClient(create_app(parts), raise_server_exceptions=False) as client:
+    with TestClient(create_app(parts), base_url=ADDRESS, raise_server_exceptions=False) as client:
         yield client

@@ -177,7 +177,7 @@ def test_every_answer_forbids_everything_from_outside(client: TestClient, addres
     headers = client.get(address).headers
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_openapi_names_the_form_of_failures(client: TestClient) -> None:
@@ -187,3 +187,44 @@ def test_openapi_names_the_form_of_failures(client: TestClient) -> None:
     for methods in api["paths"].values():
         for operation in methods.values():
             assert list(operation["responses"]["4XX"]["content"]) == [PROBLEM]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost:8000", 200),
+        ("[::1]:8000", 200),
+        ("evil.example", 421),  # a name that its owner has point at this machine (DNS rebinding)
+        ("evil.example:8000", 421),
+        ("127.0.0.1:9000", 421),
+        ("127.0.0.1.evil.example:8000", 421),
+    ],
+)
+def test_only_the_names_of_this_machine_are_answered(client: TestClient, host: str, status: int) -> None:
+    answer = client.get("/v1/status", headers={"host": host})
+    assert answer.status_code == status
+    assert (answer.headers["content-type"] == PROBLEM) is (status == 421)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 201),  # a program on this machine
+        ({"origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin"}, 201),
+        ({"origin": "http://localhost:8000"}, 201),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),  # a frame in a sandbox
+        ({"origin": "http://127.0.0.1:9000", "sec-fetch-site": "same-site"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+    ],
+)
+def test_no_other_site_can_have_a_letter_taken_in(
+    client: TestClient, parts: Assembly, headers: dict[str, str], status: int
+) -> None:
+    answer = client.post("/v1/letters", files={"file": ("来信.txt", TEXT.encode())}, headers=headers)
+    assert (answer.status_code, parts.register.count()[0]) == (status, int(status == 201))
+
+
+def test_another_site_may_lead_to_a_page(client: TestClient) -> None:
+    assert client.get("/", headers={"sec-fetch-site": "cross-site"}).status_code == 200
