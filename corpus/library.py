@@ -180,8 +180,9 @@ class Library:
     def article(self, law: str, number: ArticleNumber, *, as_of: date, version: str | None = None) -> Article:
         """Return an article as of a day, or of a version named by its id or its day (2012-10-26, 2012).
 
-        Points of a decision or 修正案 (一、) answer to their number as well. Raises LawNotHeld, TextNotHeld,
-        AmbiguousLaw, VersionNotHeld or ArticleNotFound; each message says what is held instead.
+        Points of a decision or 修正案 (一、) answer to their number as well; of two units that do, none is given.
+        Raises LawNotHeld, TextNotHeld, AmbiguousLaw, VersionNotHeld or ArticleNotFound; each message says what is held
+        instead.
         """
         work = self.named(law, as_of)
         chosen, held = self._choose(work, as_of, version)
@@ -190,9 +191,13 @@ class Library:
         if number.sub == 0 and 0 < number.no < numerals.LIMIT:
             numbered = or_(numbered, unit.no.is_(None) & (unit.label == f"{numerals.chinese(number.no)}、"))
         query = select(tables.provisions).where(unit.version == chosen.id, numbered)
-        found = self._rows(query.order_by(unit.ordinal).limit(1))
+        found = self._rows(query.order_by(unit.ordinal))
         if not found:
             raise ArticleNotFound(self._no_such_article(work, chosen, number))
+        if len(found) > 1:
+            units = "".join(f"“{row.label}”" for row in found)
+            told = f"有{len(found)}个单元可称第{number.no}条（{units}），不能确定是哪一个；请用其编号查询"
+            raise ArticleNotFound(f"{quoted(work.title)}（{chosen.label}公布的文本）{told}")
         return self._article(work, chosen, held, rows.provision(found[0]), as_of=as_of)
 
     def provision(self, provision: str, *, as_of: date) -> Article:

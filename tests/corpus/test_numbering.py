@@ -87,3 +87,12 @@ def test_an_annex_does_not_answer_for_the_text(tmp_path: Path) -> None:
     library.close()
     assert found.provision.text == "为了管理井盖，制定本办法。"
     assert "第一条（共1处）" in report.problems[0]
+
+
+def test_of_a_point_and_an_article_with_one_number_none_is_given(tmp_path: Path) -> None:
+    points = [{"path": [], "label": "一、", "text": "批准《甲市井盖管理办法》。"}]
+    library = Library(f"sqlite:///{tmp_path / 'library.db'}")
+    library.import_from(written(tmp_path, "one", REGULATION | {"articles": points + REGULATION["articles"]}))
+    with pytest.raises(ArticleNotFound, match="有2个单元可称第1条（“一、”“第一条”），不能确定"):
+        library.article("甲市井盖管理办法", ArticleNumber(1), as_of=date(2025, 1, 1))
+    library.close()
