@@ -20,6 +20,7 @@ EVENT_DAY: Final = "信中所说的日期"
 LETTER_DAY: Final = "来信日期"
 TODAY: Final = "今天"
 NO_DAY: Final = "信中没有写明日期"
+SEARCH_AWAY: Final = "暂时不能检索，没有找法条和类似事项；来信已收下，恢复后可以用 huiyin analyze 再分析一次"
 # A letter of thanks says so itself. Whoever also complains or claims has a matter: better one look too many.
 THANKS: Final = re.compile(r"感谢信|表扬信|锦旗|(?:特此|写信|来信|特意).{0,6}(?:致谢|感谢|表扬)|请.{0,12}表扬")
 ASKS: Final = re.compile(
@@ -36,6 +37,7 @@ class Advice:
     as_of: date
     as_of_basis: str
     as_of_reason: str
+    notes: tuple[str, ...] = ()
 
 
 def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
@@ -50,6 +52,12 @@ def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
         as_of_basis=basis,
         as_of_reason=reason,
     )
+
+
+def no_advice(analysis: Analysis, *, today: date) -> Advice:
+    """Return what can be said of a letter that is kept while search is away."""
+    day, basis, reason = day_of(analysis, today=today)
+    return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=(SEARCH_AWAY,))
 
 
 def day_of(analysis: Analysis, *, today: date) -> tuple[date, str, str]:

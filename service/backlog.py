@@ -112,7 +112,7 @@ def transcribe(parts: "Assembly", key: str, text: str) -> Kept | Analysed:
     if upload is None:
         raise JobNotFound("没有这个编号的待录入任务，可能已经录入；请用 huiyin jobs show 查看")
     document = Document(upload.name, TRANSCRIBED, text, pages=(), paragraphs=())
-    answer = analyse_document(parts, document, key=key)
+    answer = analyse_document(parts, document, key=key, keeping=upload.purpose is Purpose.LETTER)
     kept = None
     if upload.purpose is Purpose.LETTER:
         kept = keep(parts, upload.name, upload.data, document, answer, received=upload.received)

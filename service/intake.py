@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from corpus.cases import Case
 from corpus.documents import Document, Limits
-from corpus.errors import IndexUnavailable
 from corpus.papers import papers
 from indexing.engine import Kind
 from models.analysis import analyse
-from service.advice import advise
+from service.advice import advise, no_advice
 from service.answers import Analysed, Kept
+from service.faults import where
 from service.reading import read_letter
 from service.register import Letter, as_case
 from service.texts import checked, cited, labels_of, private_of
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 
 def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept:
-    """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8."""
+    """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
+
+    Where search is away it is kept all the same, without articles and matters, and its notes say so.
+    """
     received = parts.now()
     document = read_letter(parts, data, name, limits=limits)
-    answer = analyse_document(parts, document, key=new_key(received))
+    answer = analyse_document(parts, document, key=new_key(received), keeping=True)
     return keep(parts, name or document.name, data, document, answer, received=received)
 
 
@@ -55,18 +58,29 @@ def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limit
     return analyse_document(parts, read_letter(parts, data, name, limits=limits), key=new_key(parts.now()))
 
 
-def analyse_document(parts: "Assembly", document: Document, *, key: str) -> Analysed:
-    """Analyse a file that is read."""
-    answer = analyse_text(parts, document.text, key=key, notes=document.notes)
+def analyse_document(parts: "Assembly", document: Document, *, key: str, keeping: bool = False) -> Analysed:
+    """Analyse a file that is read, as `analyse_text` does."""
+    answer = analyse_text(parts, document.text, key=key, notes=document.notes, keeping=keeping)
     return replace(answer, doubts=document.doubts)
 
 
-def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ...] = ()) -> Analysed:
-    """Say what a letter says, whom it names, which law and which matters are near it."""
+def analyse_text(
+    parts: "Assembly", text: str, *, key: str, notes: tuple[str, ...] = (), keeping: bool = False
+) -> Analysed:
+    """Say what a letter says, whom it names, which law and which matters are near it.
+
+    Raises IndexUnavailable; not for a letter that is about to be kept: that one is answered without articles.
+    """
     cleaned = checked(parts, text)
     today = parts.today()
     analysis = analyse(cleaned.text, models=parts.models, today=today)
-    advice = advise(parts, analysis, today=today)
+    try:
+        advice = advise(parts, analysis, today=today)
+    except Exception as error:
+        if not keeping:
+            raise
+        parts.log.warning("letter %s is kept without advice: %s at %s", key, type(error).__name__, where(error))
+        advice = no_advice(analysis, today=today)
     return Analysed(
         id=key,
         text=text,
@@ -82,7 +96,7 @@ def analyse_text(parts: "Assembly", text: str, *, key: str, notes: tuple[str, ..
         as_of=advice.as_of,
         as_of_basis=advice.as_of_basis,
         as_of_reason=advice.as_of_reason,
-        notes=notes,
+        notes=(*notes, *advice.notes),
         papers=papers(text),
     )
 
@@ -97,8 +111,13 @@ def _make_searchable(parts: "Assembly", case: Case, sequence: int) -> None:
         serving = parts.engine.serving(Kind.CASES)
         behind = serving is not None and serving.sequence != sequence - 1
         parts.cases.put([case], sequence=serving.sequence if serving and behind else sequence)
-    except IndexUnavailable as error:
-        parts.log.warning("letter %s is kept, its index entry waits for a build: %s", case.id, type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - the letter is safe: told of a failure its sender would send it twice
+        parts.log.warning(
+            "letter %s is kept, its index entry waits for a build: %s at %s",
+            case.id,
+            type(error).__name__,
+            where(error),
+        )
 
 
 def new_key(moment: datetime) -> str:

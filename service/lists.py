@@ -82,7 +82,7 @@ def _guessed(parts: "Assembly", data: bytes, name: str) -> Columns:
 def _take_in(parts: "Assembly", row: ListedLetter, name: str, mapping: str) -> None:
     received = parts.now()
     document = Document(name, LISTED, _text(row), pages=(), paragraphs=())
-    answer = analyse_document(parts, document, key=new_key(received))
+    answer = analyse_document(parts, document, key=new_key(received), keeping=True)
     original = json.dumps(asdict(row), ensure_ascii=False).encode()
     keep(parts, name, original, document, answer, received=received, foreign=(mapping, _number(row)))
 
