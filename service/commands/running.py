@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # these pull in pydantic and the parts; commands import them 
     from service.assembly import Assembly
 
 DASH = Path("-")
+PART = ".part"
 TYPED = "标准输入.txt"
 FAILED = 1
 
@@ -56,11 +57,14 @@ def emit(answer: object, as_json: bool, lines: Iterable[str]) -> None:
 
 
 def run_bulk(source: Path, target: Path, shape: "TypeAdapter[Input]", answer: Callable[[Input], object]) -> None:
-    """Answer every line of `source` into `target`; exit status 1 when any line became a problem."""
+    """Answer every line of `source` into `target`; exit status 1 when any line became a problem.
+
+    A file takes its name when it is whole: until then it stands beside with `.part`, and what was there before stays.
+    """
     from service.bulk import BulkProblem, answers, as_line
 
     problems, total = 0, _count(source)
-    with _reading(source) as lines, _writing(target) as out, progress("处理") as told:
+    with _reading(source) as lines, _writing(target, source) as out, progress("处理") as told:
         for done, result in enumerate(answers(lines, shape, answer), start=1):
             problems += isinstance(result, BulkProblem)
             out.write(as_line(result))
@@ -94,8 +98,25 @@ def _reading(source: Path) -> "nullcontext[BinaryIO] | BinaryIO":
     return nullcontext(sys.stdin.buffer) if source == DASH else source.open("rb")
 
 
-def _writing(target: Path) -> "nullcontext[BinaryIO] | BinaryIO":
-    return nullcontext(sys.stdout.buffer) if target == DASH else target.open("wb")
+@contextmanager
+def _writing(target: Path, source: Path) -> Iterator[BinaryIO]:
+    if target == DASH:
+        yield sys.stdout.buffer
+        return
+    if target.exists() and not target.is_file():  # a pipe, /dev/null: nothing to put in their place
+        with target.open("wb") as out:
+            yield out
+        return
+    part = target.with_name(target.name + PART)
+    if any(one.exists() and source.exists() and one.samefile(source) for one in (target, part)):
+        raise typer.BadParameter("--out 不能就是 --in 的文件，那会冲掉要读的内容")
+    try:
+        out = part.open("wb")
+    except OSError as error:
+        raise typer.BadParameter(f"--out 不能写：{error.strerror}") from None
+    with out:
+        yield out
+    part.replace(target)
 
 
 def _count(source: Path) -> int | None:

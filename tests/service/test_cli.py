@@ -43,6 +43,8 @@ COMMANDS = [
     ("bench",),
     ("evaluate", "reading"),
     ("evaluate", "advice"),
+    ("evaluate", "letters"),
+    ("evaluate", "models"),
     ("evaluate", "search"),
     ("train", "complaints"),
 ]
@@ -336,3 +338,33 @@ def test_an_error_of_our_own_is_told_by_kind_and_place_alone(run: Run, monkeypat
     assert (ended.status, "RuntimeError" in ended.err, "test_cli.py" in ended.err) == (1, True, True)
     assert "尉迟青鹞" not in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_bulk_output_over_its_own_input_is_refused(run: Run, tmp_path: Path) -> None:
+    source = ndjson(tmp_path / "信.ndjson", {"id": "1", "text": TEXT})
+    before = source.read_bytes()
+    for target in (source, tmp_path / "." / "信.ndjson"):
+        ended = run("mask", "--in", source, "--out", target)
+        assert (ended.status, "--out" in ended.err) == (2, True)
+    assert source.read_bytes() == before
+
+
+def test_an_earlier_result_stays_until_the_new_one_is_whole(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = ndjson(tmp_path / "信.ndjson", {"id": "1", "text": TEXT}, {"id": "2", "text": TEXT})
+    target = tmp_path / "结果.ndjson"
+    target.write_text("昨天的")
+    with monkeypatch.context() as broken:
+        broken.setattr("service.bulk.as_line", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        assert run("mask", "--in", source, "--out", target).status == 1
+    assert target.read_text() == "昨天的"
+    assert run("mask", "--in", source, "--out", target).status == 0
+    assert len(target.read_text().splitlines()) == 2
+    assert sorted(one.name for one in tmp_path.glob("*结果*")) == ["结果.ndjson"]
+
+
+def test_a_place_where_nothing_can_be_written_is_a_wrong_use(run: Run, tmp_path: Path) -> None:
+    source = ndjson(tmp_path / "信.ndjson", {"id": "1", "text": TEXT})
+    ended = run("mask", "--in", source, "--out", tmp_path / "没有" / "结果.ndjson")
+    assert (ended.status, "Traceback" in ended.err) == (2, False)
