@@ -42,7 +42,7 @@ def answers(
         fields: object = None
         try:
             fields = _parsed(line)
-            yield answer(record(shape, fields))
+            yield answer(record(shape, _writable(fields)))
         except Exception as error:  # noqa: BLE001 - whatever one line meets must not take the others' answers away
             yield _at(problem(error), fields, number)
 
@@ -55,12 +55,27 @@ def as_line(answer: object) -> bytes:
 def _parsed(line: bytes) -> object:
     try:
         return json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
+    except (ValueError, RecursionError):  # not UTF-8, not JSON, a number of thousands of digits, brackets without end
         raise InvalidRecord("这一行不是有效的 UTF-8 JSON") from None
+
+
+def _writable(fields: object) -> object:
+    if not _written(fields):
+        raise InvalidRecord("这一行含有不是文字的字符（半个代理对）")
+    return fields
 
 
 def _at(told: Problem, fields: object, line: int) -> BulkProblem:
     members: dict[str, Any] = asdict(told)
     members.pop("errors")
     known = fields.get("id") if isinstance(fields, dict) else None
-    return BulkProblem(id=known if isinstance(known, str) else None, line=line, **members)
+    return BulkProblem(id=known if isinstance(known, str) and _written(known) else None, line=line, **members)
+
+
+def _written(found: object) -> bool:
+    """Tell whether this can be written as UTF-8: JSON lets half of a surrogate pair through."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
