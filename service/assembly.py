@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 from corpus.documents import Limits
 from corpus.worker import Allowance
 from service.settings import Settings
-from service.store import make_home
+from service.store import make_home, opening
 
 if TYPE_CHECKING:
     from persistqueue.sqlackqueue import UniqueAckQ
@@ -83,7 +83,11 @@ class Assembly:
         """The statute library."""
         from corpus.library import Library
 
-        return self._once("library", lambda: Library(self.settings.library))
+        def make() -> Library:
+            with opening("HUIYIN_LIBRARY_URL"):
+                return Library(self.settings.library)
+
+        return self._once("library", make)
 
     def statutes_at(self, path: Path | None) -> "StatutesSource":
         """Return the source of statutes at a path, the one that comes with the program where there is none."""
@@ -132,7 +136,11 @@ class Assembly:
     def _store(self) -> "Store":
         from service.store import open_store
 
-        return self._once("store", lambda: open_store(self.settings.store))
+        def make() -> "Store":
+            with opening("HUIYIN_STORE_URL"):
+                return open_store(self.settings.store)
+
+        return self._once("store", make)
 
     def forget_deleted(self) -> None:
         """Empty the journal of the store, where deleted bytes would go on standing for a while."""

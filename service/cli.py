@@ -3,6 +3,7 @@
 Command modules import nothing heavy at their top, so that `huiyin --help` answers at once (a test holds this).
 """
 
+import os
 import sys
 
 import typer
@@ -30,6 +31,7 @@ from service.commands import (
 
 FAILED = 1
 WRONG_USE = 2
+OTHERS = 0o077
 
 app = typer.Typer(
     name="huiyin",
@@ -65,6 +67,7 @@ def main() -> None:
 
     So is any other, by its kind and place: its words, and what a traceback shows, may be a letter's.
     """
+    os.umask(OTHERS)  # letters are for their owner alone, wherever the settings put them
     try:
         app()
     except InvalidSetting as error:

@@ -28,6 +28,10 @@ def told(error: Exception) -> str:
     """Return one line for an operator: what the system or the database said where it quotes nothing, else the kind."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}（{type(error).__name__}，{where(error)}）"
-    code = getattr(getattr(error, "orig", error), "sqlite_errorname", "")  # SQLAlchemy wraps what the driver raised
-    reason = _DATABASE.get(code, "程序出了意料之外的错误")
+    reason = _DATABASE.get(code_of(error), "程序出了意料之外的错误")
     return f"{reason}（{type(error).__name__}，{where(error)}）"
+
+
+def code_of(error: Exception) -> str:
+    """Return what SQLite calls an error; SQLAlchemy wraps what the driver raised."""
+    return str(getattr(getattr(error, "orig", error), "sqlite_errorname", ""))

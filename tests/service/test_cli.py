@@ -368,3 +368,27 @@ def test_a_place_where_nothing_can_be_written_is_a_wrong_use(run: Run, tmp_path:
     source = ndjson(tmp_path / "信.ndjson", {"id": "1", "text": TEXT})
     ended = run("mask", "--in", source, "--out", tmp_path / "没有" / "结果.ndjson")
     assert (ended.status, "Traceback" in ended.err) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("setting", "command", "place"),
+    [
+        (setting, command, place)
+        for setting, command in (("HUIYIN_STORE_URL", "letters refused"), ("HUIYIN_LIBRARY_URL", "library status"))
+        for place in ("text", "folder", "text/none/db")
+    ],
+)
+def test_a_database_that_is_none_is_a_wrong_setting(
+    run: Run, monkeypatch: pytest.MonkeyPatch, *, setting: str, command: str, place: str, tmp_path: Path
+) -> None:
+    (tmp_path / "text").write_text("这不是数据库\n" * 100)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.setenv(setting, f"sqlite:///{tmp_path}/{place}")
+    ended = run(*command.split())
+    assert (ended.status, setting in ended.err, "Traceback" in ended.err) == (2, True, False)
+
+
+def test_what_a_command_writes_is_for_its_owner_alone(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "结果.ndjson"
+    run("mask", "--in", ndjson(tmp_path / "信.ndjson", {"id": "1", "text": TEXT}), "--out", target)
+    assert target.stat().st_mode & 0o077 == 0

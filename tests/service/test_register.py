@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, func, insert, select
 
 from corpus.cases import Case
-from corpus.errors import LetterNotFound
+from corpus.errors import InvalidSetting, LetterNotFound
 from service import tables
 from service.register import Register
 from service.store import make_home, open_store
@@ -193,3 +193,30 @@ def test_two_imports_of_the_same_cases_at_once_keep_each_case_once(engine: Engin
     with ThreadPoolExecutor(2) as both:
         new = list(both.map(lambda _: Register(engine).add_cases(cases), range(2)))
     assert sum(new) == len(cases)
+
+
+def test_a_folder_that_others_use_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    (shared / "别人的文件").touch()
+    with pytest.raises(InvalidSetting, match="HUIYIN_HOME"):
+        make_home(shared)
+    assert shared.stat().st_mode & 0o7777 == 0o1777
+
+
+@pytest.mark.parametrize("place", ["/etc/passwd", "/etc/passwd/huiyin", "/proc/huiyin"])
+def test_a_home_that_cannot_be_is_an_invalid_setting(place: str) -> None:
+    with pytest.raises(InvalidSetting, match="HUIYIN_HOME"):
+        make_home(Path(place))
+
+
+def test_a_store_outside_the_home_is_for_its_owner_alone_too(tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    public.mkdir()
+    (public / "store.sqlite").touch(mode=0o644)  # of a version that left it open to all
+    engine = open_store(f"sqlite:///{public}/store.sqlite")
+    Register(engine).keep(letter(), analysed())
+    modes = {one.name: one.stat().st_mode & 0o777 for one in public.iterdir()}
+    engine.dispose()
+    assert set(modes.values()) == {0o600}
