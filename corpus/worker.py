@@ -5,11 +5,14 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from threading import Event, Timer
 from typing import Any
 
@@ -19,6 +22,7 @@ from corpus.imaging import page_pictures
 from corpus.lists import Columns, ListedLetter, heads, letters
 from corpus.progress import Told, listening
 from corpus.reading import read
+from corpus.scratch import scratch
 from corpus.wire import pack, unpack
 
 # How the process says that it wanted more memory than it may have; sysexits.h calls 71 EX_OSERR.
@@ -28,10 +32,11 @@ _PAGE = re.compile(rb"page (\d+) (\d+)\n")  # an answer begins with a brace
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What the process may take: seconds of the clock, bytes of address space."""
+    """What the process may take: seconds of the clock, bytes of address space; and where it may lay down a letter."""
 
     seconds: float = 630.0
     memory_bytes: int = 4 * 1024**3
+    folder: Path | None = None  # the system's temporary one, which others may read, where this is None
 
 
 def read_apart(
@@ -115,30 +120,41 @@ def _asked(order: dict[str, Any], data: bytes, allowance: Allowance, progress: T
     name = order["name"]
     expired = Event()
     # -I: neither the folder it is started from nor the user's own packages are looked at for modules.
-    with subprocess.Popen(
-        [sys.executable, "-I", "-c", "from corpus.worker import serve; serve()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    # A session of its own: what it starts (LibreOffice) is killed with it.
+    with (
+        scratch(allowance.folder) as folder,
+        subprocess.Popen(
+            [sys.executable, "-I", "-c", "from corpus.worker import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process,
+    ):
 
         def stop() -> None:
             expired.set()
-            process.kill()
+            _kill(process)
 
         watch = Timer(allowance.seconds, stop)
         watch.start()
         try:
-            head = json.dumps({**order, "memory_bytes": allowance.memory_bytes}).encode()
+            head = json.dumps({**order, "memory_bytes": allowance.memory_bytes, "folder": str(folder)}).encode()
             said = _dialogue(process, head + b"\n" + data, progress)
         finally:
             watch.cancel()
-            process.kill()
+            _kill(process)
     if expired.is_set():
         raise DocumentTooLarge(f"{name}：读取超过 {allowance.seconds:g} 秒的上限，已停止；请拆成几份再交。")
     if process.returncode == _OUT_OF_MEMORY:
         raise DocumentTooLarge(f"{name}：读取需要的内存超过上限，已停止；请拆成几份再交。")
     return said.decode("utf-8", "surrogatepass")
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """End a process and all that it has started, which may outlive it."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _dialogue(process: "subprocess.Popen[bytes]", order: bytes, progress: Told | None) -> bytes:
@@ -163,6 +179,8 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not mix with the answer
     order = json.loads(sys.stdin.buffer.readline())
+    tempfile.tempdir = order["folder"]
+    os.putenv("TMPDIR", order["folder"])  # for LibreOffice
     memory = order["memory_bytes"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold the letter

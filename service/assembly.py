@@ -57,7 +57,9 @@ class Assembly:
             recognised_pages=settings.ocr_pages,
         )
         # The reader watches the time itself between two pages; half a minute later it is killed.
-        self.allowance = Allowance(settings.read_seconds + 30, settings.read_megabytes * 1024 * 1024)
+        self.allowance = Allowance(
+            settings.read_seconds + 30, settings.read_megabytes * 1024 * 1024, settings.home / "reading"
+        )
         self.request_limits = replace(self.limits, recognised_pages=0)
         self.filing = Lock()  # one letter after the other, so that the index follows the store step by step
         self._made: dict[str, Any] = {}

@@ -1,6 +1,9 @@
 """One file cannot take the server down."""
 
+import fcntl
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from corpus.errors import (
     UnreadableDocument,
 )
 from corpus.reading import read
+from corpus.scratch import scratch
 from corpus.spans import Span
 from corpus.wire import pack, unpack
 from corpus.worker import Allowance, read_apart
@@ -52,6 +56,53 @@ def test_a_file_that_takes_too_long_is_stopped() -> None:
 def test_a_file_that_wants_too_much_memory_is_stopped() -> None:
     with pytest.raises(DocumentTooLarge, match="内存"):
         read_apart(b"a" * 40_000_000, "信.txt", allowance=Allowance(seconds=120, memory_bytes=64 * 1024 * 1024))
+
+
+# It and what it starts share a lock, which is free when both have ended.
+OFFICE = """#!{python}
+import fcntl, subprocess, sys, time
+said = open({said!r}, "w")
+fcntl.flock(said, fcntl.LOCK_EX)
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], pass_fds=[said.fileno()])
+print(sys.argv[-1], file=said, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_converter_that_hangs_is_ended_and_leaves_no_letter_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said"
+    (tmp_path / "soffice").write_text(OFFICE.format(python=sys.executable, said=str(said)))
+    (tmp_path / "soffice").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    folder = tmp_path / "reading"
+    with pytest.raises(DocumentTooLarge):
+        read_apart(b"{\\rtf1 a}", "信.rtf", allowance=Allowance(seconds=10, folder=folder))
+    assert said.read_text().startswith(str(folder))  # that is where the letter was
+    assert list(folder.iterdir()) == []
+    deadline = time.monotonic() + 60  # the system may take a moment to bury them
+    with said.open() as lock:
+        while not _free(lock.fileno()):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+def _free(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def test_what_a_killed_process_left_behind_goes_with_the_next_file(tmp_path: Path) -> None:
+    (tmp_path / "huiyin-left").mkdir()
+    (tmp_path / "huiyin-left" / "letter").write_text(LETTER)
+    with scratch(tmp_path) as mine:
+        with scratch(tmp_path):  # another letter at the same time
+            assert mine.is_dir()
+        assert [one.name for one in tmp_path.iterdir()] == [mine.name]
 
 
 def test_a_process_that_dies_is_a_problem_of_its_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
