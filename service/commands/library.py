@@ -11,6 +11,7 @@ from service.commands.running import assembled, emit, progress
 
 if TYPE_CHECKING:
     from corpus.law import Coverage
+    from service.comparison import Difference
 
 app = typer.Typer(help="法规库：导入、收录范围、查看一条。", no_args_is_help=True)
 
@@ -27,6 +28,10 @@ Source = Annotated[
 VersionOption = Annotated[
     str | None, typer.Option("--version", metavar="版本", help="指定文本，如 2012 或 2012-12-28", show_default=False)
 ]
+
+Law = Annotated[str, typer.Argument(metavar="法规", help="名称或简称")]
+OldText = Annotated[str, typer.Argument(metavar="旧文本", help="年份或日期，如 2019 或 2019-04-23")]
+NewText = Annotated[str, typer.Argument(metavar="新文本", help="年份或日期")]
 
 
 @app.command("import")
@@ -81,6 +86,30 @@ def show(article: Article, as_of: AsOf = None, version: VersionOption = None, as
     with assembled() as parts:
         found = show_written(parts, article, as_of=as_of.date() if as_of else None, version=version)
         emit(found, as_json, printing.article(found))
+
+
+@app.command("diff")
+def diff(law: Law, old: OldText, new: NewText, as_json: AsJson = False) -> None:
+    """比较同一部法的两个文本：哪些条修改、新增、删去，哪些只变了条号。
+
+    例：huiyin library diff 商标法 2019 2026
+    """
+    from service.comparison import difference
+
+    with assembled() as parts:
+        found = difference(parts, law, old, new)
+        emit(found, as_json, _difference(found))
+
+
+def _difference(found: "Difference") -> Iterator[str]:
+    yield f"《{found.law}》{found.old} → {found.new}：{len(found.changes)} 条有变化，{found.same} 条未变"
+    for one in found.changes:
+        yield f"{one.change}　{' → '.join(label for label in (one.old, one.new) if label)}"
+        if one.cut or one.put:
+            yield from (f"  删：{words.strip()}" for words in one.cut)
+            yield from (f"  增：{words.strip()}" for words in one.put)
+        else:
+            yield f"  {one.text}"
 
 
 def _coverage(coverage: "Coverage") -> Iterator[str]:

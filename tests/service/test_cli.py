@@ -35,6 +35,7 @@ COMMANDS = [
     ("library", "status"),
     ("library", "show"),
     ("library", "conflicts"),
+    ("library", "diff"),
     ("index", "build"),
     ("index", "status"),
     ("start",),
