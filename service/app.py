@@ -5,13 +5,15 @@ from importlib.metadata import version
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from corpus.errors import HuiyinError
 from service.assembly import Assembly
-from service.errors import invalid, problem, refusal
-from service.guard import Guard, respond
+from service.ceiling import Ceiling
+from service.errors import MEDIA_TYPE, Problem, headers, invalid, problem, refusal
+from service.guard import Guard
 from service.routes import analyses, cases, docs, health, jobs, letters, pages, statutes
 from service.settings import Settings
 from service.validation import field_problems
@@ -40,7 +42,8 @@ def create_app(parts: Assembly) -> FastAPI:
     for module in (analyses, letters, jobs, statutes, cases, health, docs, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
-    app.add_middleware(Guard, max_bytes=parts.settings.max_bytes + OVERHEAD, authorities=_authorities(parts.settings))
+    app.add_middleware(Ceiling, max_bytes=parts.settings.max_bytes + OVERHEAD, tell=_tell)
+    app.add_middleware(Guard, authorities=_authorities(parts.settings), tell=_tell)
     docs.describe(app)
     app.add_exception_handler(HuiyinError, _told)
     app.add_exception_handler(RequestValidationError, _unfit)
@@ -56,19 +59,24 @@ def _authorities(settings: Settings) -> frozenset[str]:
     )
 
 
+def _tell(request: Request, told: Problem) -> Response:
+    """Answer with a failure: a page for a person, the problem for a program."""
+    if pages.asked_for(request):
+        return pages.failure(told)
+    return Response(to_json(told), told.status, headers(told), MEDIA_TYPE)
+
+
 def _told(request: Request, error: Exception) -> Response:
-    return pages.failure(problem(error)) if pages.asked_for(request) else respond(problem(error))
+    return _tell(request, problem(error))
 
 
 def _unfit(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = invalid(field_problems(error.errors()))
-    return pages.failure(told) if pages.asked_for(request) else respond(told)
+    return _tell(request, invalid(field_problems(error.errors())))
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    told = refusal(error.status_code)
-    answer = pages.failure(told) if pages.asked_for(request) else respond(told)
+    answer = _tell(request, refusal(error.status_code))
     answer.headers.update(error.headers or {})
     return answer

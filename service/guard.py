@@ -2,16 +2,15 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from pydantic_core import to_json
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corpus.errors import DocumentTooLarge
-from service.errors import FOREIGN_HOST, FOREIGN_SITE, MEDIA_TYPE, Problem, headers, problem, refusal
+from service.errors import FOREIGN_HOST, FOREIGN_SITE, Problem, problem, refusal
 from service.faults import where
 
 log = logging.getLogger("huiyin.http")
@@ -35,11 +34,6 @@ NO_STORE: Final = ("Cache-Control", "no-store")
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def respond(told: Problem) -> Response:
-    """Return a problem as an HTTP response."""
-    return Response(to_json(told), told.status, headers(told), MEDIA_TYPE)
-
-
 class Guard:
     """Outermost layer of the application.
 
@@ -48,10 +42,12 @@ class Guard:
     point at this machine, to read with the eyes of the clerk's browser.
     """
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int, authorities: frozenset[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, authorities: frozenset[str], tell: Callable[[Request, Problem], Response]
+    ) -> None:
         self._app = app
         self._authorities = authorities
-        self._max_bytes = max_bytes
+        self._tell = tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -70,14 +66,14 @@ class Guard:
 
         try:
             if refused := self._foreign(scope):
-                await respond(refused)(scope, receive, guarded)
+                await self._tell(Request(scope), refused)(scope, receive, guarded)
                 return
-            await self._app(scope, self._limited(receive), guarded)
+            await self._app(scope, receive, guarded)
         except Exception as error:  # noqa: BLE001 - the last stop: whatever it was becomes a problem, and its words stay out of the log
             log.error("%s at %s", type(error).__name__, where(error))  # noqa: TRY400 - the traceback may quote a letter
             if status:
                 return
-            await respond(problem(error))(scope, receive, guarded)
+            await self._tell(Request(scope), problem(error))(scope, receive, guarded)
         finally:
             route = getattr(scope.get("route"), "path", "-")
             log.info("%s %s %d %.0f ms", scope["method"], route, status, (time.perf_counter() - began) * 1000)
@@ -92,22 +88,6 @@ class Guard:
         if scope["method"] not in SAFE and not (own and site in ("same-origin", "none")):
             return refusal(FOREIGN_SITE)
         return None
-
-    def _limited(self, receive: Receive) -> Receive:
-        """Count what comes in; the framework's own limit answers in plain text."""
-        taken = 0
-
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > self._max_bytes:
-                raise DocumentTooLarge(
-                    f"请求超过上限 {self._max_bytes} 字节，没有读取；上限由设置 HUIYIN_MAX_BYTES 决定"
-                )
-            return message
-
-        return counted
 
 
 def _harden(message: Message) -> None:

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -133,9 +135,34 @@ def test_a_field_that_does_not_fit_is_named_without_its_value(client: TestClient
     assert "钱多谷" not in told.text
 
 
-def test_a_request_over_the_limit_is_refused(client: TestClient, parts: Assembly) -> None:
-    answer = client.post("/v1/analyses", json={"text": "a" * (parts.settings.max_bytes + OVERHEAD)})
+@pytest.mark.parametrize("declared", [True, False], ids=["size declared", "size not declared"])
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/v1/analyses", "application/json"),
+        ("/v1/cases/similar", "application/json"),  # where the framework reads the body itself
+        ("/v1/letters", "multipart/form-data; boundary=b"),
+        ("/", "multipart/form-data; boundary=b"),
+        ("/", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_request_over_the_limit_is_refused(
+    client: TestClient, parts: Assembly, *, address: str, kind: str, declared: bool
+) -> None:
+    begun = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n' if "boundary" in kind else b'"'
+    )
+    body = [begun, *[b"a" * 65_536] * ((parts.settings.max_bytes + OVERHEAD) // 65_536), b"b" * 65_536]
+    sent: bytes | Iterator[bytes] = b"".join(body) if declared else iter(body)
+    answer = client.post(address, content=sent, headers={"content-type": kind})
     assert (answer.status_code, answer.headers["content-type"]) == (413, PROBLEM)
+
+
+def test_a_form_over_the_limit_is_refused_on_a_page(client: TestClient, parts: Assembly) -> None:
+    sent = {"text": "a" * (parts.settings.max_bytes + OVERHEAD)}
+    answer = client.post("/", data=sent, headers={"accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "text/html; charset=utf-8")
+    assert "HUIYIN_MAX_BYTES" in answer.text
 
 
 def test_an_error_inside_is_a_problem_that_keeps_its_words_inside(
