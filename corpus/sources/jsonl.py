@@ -7,10 +7,11 @@ history, source_path, articles[{path, label, text}]; of a file with older versio
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from corpus.errors import InvalidRecord
 from corpus.law import Level
@@ -42,23 +43,27 @@ class JsonLines:
         self.known_until = known_until
 
     def __len__(self) -> int:
-        """Count the lines, for progress."""
-        with self._open() as lines:
-            return sum(1 for _ in lines)
+        """Count the lines, for progress; InvalidRecord as `statutes` raises it."""
+        return sum(1 for _ in self._lines())
 
     def statutes(self) -> Iterator[RawStatute | Skipped]:
-        """Yield each line; InvalidRecord names the line that is no statute."""
-        with self._open() as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    yield _statute(json.loads(line))
-                except (ValueError, KeyError, TypeError, AttributeError) as error:
-                    raise InvalidRecord(f"{self._path.name}第{number}行不是法规记录：{error!r}") from error
+        """Yield each line; InvalidRecord names the line that is no statute, or the file that is broken."""
+        for number, line in enumerate(self._lines(), 1):
+            try:
+                yield _statute(json.loads(line.decode("utf-8")))
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                raise InvalidRecord(f"{self._path.name}第{number}行不是法规记录：{error!r}") from error
 
-    def _open(self) -> IO[str]:
-        if self._path.suffix == ".gz":
-            return gzip.open(self._path, "rt", encoding="utf-8")
-        return self._path.open(encoding="utf-8")
+    def _lines(self) -> Iterator[bytes]:
+        if self._path.suffix != ".gz":
+            with self._path.open("rb") as lines:
+                yield from lines
+            return
+        try:
+            with gzip.open(self._path) as lines:
+                yield from lines
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise InvalidRecord(f"{self._path.name}不是完整的gzip文件，请重新取一份") from error
 
 
 def _statute(record: dict[str, Any]) -> RawStatute | Skipped:

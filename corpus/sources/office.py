@@ -28,6 +28,8 @@ from corpus.reading import read
 
 REGISTER = "rules.toml"
 _FIELDS = {"file", "title", "level", "issuer", "region", "promulgated", "effective", "flag", "history"}
+_WORDS = {"file", "title", "level", "issuer", "region", "flag"}
+_DAYS = {"promulgated", "effective", "known_until"}
 _SHARED = {"level", "issuer", "region", "known_until", "rules"}
 
 
@@ -84,22 +86,38 @@ class Office:
 
 def _checked(register: dict[str, Any]) -> list[dict[str, Any]]:
     _refuse_unknown(set(register) - _SHARED, "开头")
+    _refuse_other_kinds(register, "开头")
     shared = {key: register[key] for key in ("level", "issuer", "region") if key in register}
     rules = []
-    for number, entry in enumerate(register.get("rules", ()), 1):
+    for number, entry in enumerate(_tables(register), 1):
         where = f"第{number}个[[rules]]"
         _refuse_unknown(set(entry) - _FIELDS, where)
         rule = {"level": Level.NORMATIVE_DOCUMENT.value} | shared | entry
         missing = {"file", "title"} - set(rule)
         if missing:
             raise InvalidRecord(f"{REGISTER}{where}缺少：{'、'.join(sorted(missing))}")
+        _refuse_other_kinds(rule, where)
         if rule["level"] not in {level.value for level in Level}:
             raise InvalidRecord(f"{REGISTER}{where}的level应当是：{'、'.join(level.value for level in Level)}")
-        for field in ("promulgated", "effective"):
-            if field in rule and type(rule[field]) is not date:
-                raise InvalidRecord(f"{REGISTER}{where}的{field}应当是日期，如2020-01-15（不加引号）")
         rules.append(rule)
     return rules
+
+
+def _tables(register: dict[str, Any]) -> list[dict[str, Any]]:
+    found = register.get("rules", [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise InvalidRecord(f"{REGISTER}的每份文件要写在[[rules]]下")
+    return found
+
+
+def _refuse_other_kinds(fields: dict[str, Any], where: str) -> None:
+    for name, value in fields.items():
+        if name in _DAYS and type(value) is not date:
+            raise InvalidRecord(f"{REGISTER}{where}的{name}应当是日期，如2020-01-15（不加引号）")
+        if name in _WORDS and not (isinstance(value, str) and value.strip()):
+            raise InvalidRecord(f"{REGISTER}{where}的{name}应当是文字，要加引号")
+        if name == "history" and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise InvalidRecord(f'{REGISTER}{where}的history应当是一列文字，如["2020-01-15 印发"]')
 
 
 def _refuse_unknown(names: set[str], where: str) -> None:

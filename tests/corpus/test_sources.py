@@ -1,5 +1,6 @@
 """Folders as sources: LawRefBook's Markdown, and an office's own files."""
 
+import gzip
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -166,6 +167,12 @@ def test_an_office_files_its_own_rules(office: Path, tmp_path: Path) -> None:
         ('[[rules]]\nfile = "a.txt"\ntitle = "甲"\nlevel = "村规"\n', "level应当是"),
         ('[[rules]]\nfile = "a.txt"\ntitle = "甲"\npromulgated = "2020年"\n', "promulgated应当是日期"),
         ('[[rules]]\nfile = "a.txt"\ntitle = "甲"\nisuer = "乙"\n', "不认识的项目：isuer"),
+        ('[[rules]]\nfile = "a.txt"\ntitle = "甲"\nhistory = 3\n', "history应当是"),
+        ('[[rules]]\nfile = "a.txt"\ntitle = "甲"\nhistory = [2020]\n', "history应当是"),
+        ('[[rules]]\nfile = "a.txt"\ntitle = 7\n', "title应当是文字"),
+        ('[[rules]]\nfile = "a.txt"\ntitle = "甲"\nlevel = ["法律"]\n', "level应当是文字"),
+        ('known_until = "明天"\n', "known_until应当是日期"),
+        ("rules = 3\n", r"\[\[rules\]\]下"),
         ("[[rules]\n", "读不了"),
     ],
 )
@@ -189,6 +196,23 @@ def test_a_path_that_is_no_source_says_what_is_missing(tmp_path: Path) -> None:
 def test_a_json_lines_file_is_recognised_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("", encoding="utf-8")
     assert isinstance(source_at(tmp_path / "a.jsonl"), JsonLines)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.jsonl", '{"id": "办法"}'.encode("gb18030"), "第1行不是法规记录"),
+        ("a.jsonl", b"[" * 200_000, "第1行不是法规记录"),
+        ("a.jsonl.gz", b"not gzip", "不是完整的gzip文件"),
+        ("a.jsonl.gz", gzip.compress(b"{}\n" * 10_000)[:-20], "不是完整的gzip文件"),  # cut off on the way
+        ("a.jsonl.gz", gzip.compress(b"")[:10] + b"\xff" * 40, "不是完整的gzip文件"),
+    ],
+)
+def test_a_broken_file_is_refused_by_name(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    source = source_at(tmp_path / name)
+    with pytest.raises(InvalidRecord, match=message):
+        _ = (len(source), list(source.statutes()))
 
 
 @pytest.mark.parametrize(
