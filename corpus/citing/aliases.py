@@ -38,9 +38,20 @@ def _opening(before: str) -> int:
 
 def with_aliases(places: Iterable[Mention], text: str, given: Mapping[str, str]) -> Iterator[Mention]:
     """Add the places where a given name stands without 《》."""
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(given, key=len, reverse=True)))
-    added = (Mention(Kind.NAME, m.start(), m.end(), m[0]) for m in pattern.finditer(text))
-    yield from _longest(merge(places, added, key=lambda place: place.start))
+    yield from _longest(merge(places, _standing(text, given), key=lambda place: place.start))
+
+
+def _standing(text: str, given: Mapping[str, str]) -> Iterator[Mention]:
+    """Yield the given names in the text, at each place the longest; one pass, however many names there are."""
+    lengths = sorted({len(name) for name in given}, reverse=True)
+    begins = re.compile(f"[{re.escape(''.join({name[0] for name in given}))}]")
+    done = 0
+    for found in begins.finditer(text):
+        at = found.start()
+        words = next((text[at : at + length] for length in lengths if text[at : at + length] in given), "")
+        if words and at >= done:
+            done = at + len(words)
+            yield Mention(Kind.NAME, at, done, words)
 
 
 def _longest(places: Iterable[Mention]) -> Iterator[Mention]:

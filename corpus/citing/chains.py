@@ -38,8 +38,8 @@ def chain(text: str, begin: int, *, base: Target, named: bool) -> list[Link]:
         return []
     links = _members(first, base)
     links[0].start = begin
-    while step := _next(text, links):
-        links = step
+    while _next(text, links):
+        pass
     return links
 
 
@@ -64,42 +64,49 @@ def _after(last: Link, found: Element) -> list[Link]:
     return links
 
 
-def _next(text: str, links: list[Link]) -> list[Link] | None:
-    """Read one more element behind the links, None where the run ends."""
+def _next(text: str, links: list[Link]) -> bool:
+    """Read one more element behind the links into them, False where the run ends."""
     last = links[-1]
     if few := _FIRST_FEW.match(text, last.end):
-        level = LEVELS[few[2]]
-        return _first(links, level, parse(few[1]) or 2, few.end()) if ARTICLE <= depth(last.target) < level else None
+        below = ARTICLE <= depth(last.target) < LEVELS[few[2]]
+        links[-1:] = _first(last, few) if below else [last]
+        return below
     if (of := _OF.match(text, last.end)) and (found := element(text, of.end(), bare=of.end() == last.end)):
         deepest = depth(last.to) if last.to else depth(last.target)
         if found.level > deepest:
-            return _deeper(links, found)
+            links[-1:] = _deeper(last, found)
+            return True
     if (to := _TO.match(text, last.end)) and (found := element(text, to.end(), bare=False)) and last.to is None:
         last.to, last.end = put(Target(), found.level, found.ordinals[0]), found.ordinals[0].end
-        return links + _after(last, replace(found, ordinals=found.ordinals[1:]))
+        links += _after(last, replace(found, ordinals=found.ordinals[1:]))
+        return True
+    found = _listed(text, last)
+    links += _after(last, found) if found else []
+    return found is not None
+
+
+def _listed(text: str, last: Link) -> Element | None:
+    """Read what stands beside the last unit: 、第三条, 和六条."""
     if (sep := _AND.match(text, last.end)) and (found := element(text, sep.end(), bare=False)):
-        return links + _after(last, found)
+        return found
     if (sep := _BARE_AND.match(text, last.end)) and (found := element(text, sep.end(), bare=True)):
         ascending = found.ordinals[0].number > (last.target.article or found.ordinals[0].number)
-        return links + _after(last, found) if ascending else None  # 第三条和两条建议 is no list
+        return found if ascending else None  # 第三条和两条建议 is no list
     return None
 
 
-def _deeper(links: list[Link], found: Element) -> list[Link]:
-    """Add a lower unit to the last link: 第一条 + 第二款."""
-    last = links[-1]
+def _deeper(last: Link, found: Element) -> list[Link]:
+    """Return the last link with a lower unit added: 第一条 + 第二款."""
     if last.to is not None:
         last.to, last.end = put(last.to, found.level, found.ordinals[0]), found.end
-        return links
+        return [last]
     added = _after(last, found)
     added[0].start, added[0].level = last.start, last.level
-    return [*links[:-1], *added]
+    return added
 
 
-def _first(links: list[Link], level: int, count: int, end: int) -> list[Link]:
+def _first(last: Link, few: re.Match[str]) -> list[Link]:
     """第三百零七条之一前三款: its first three paragraphs, all of one span; 前三项 likewise."""
-    last = links[-1]
-    for number in range(1, count + 1):
-        ordinal = Ordinal(number, 0, last.start, end, ranged=False)
-        links = [*links, Link(put(last.target, level, ordinal), last.level, last.start, end, doubt=last.doubt)]
-    return [link for link in links if link is not last]
+    level, count, end = LEVELS[few[2]], parse(few[1]) or 2, few.end()
+    numbered = (Ordinal(number, 0, last.start, end, ranged=False) for number in range(1, count + 1))
+    return [Link(put(last.target, level, one), last.level, last.start, end, doubt=last.doubt) for one in numbered]

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from corpus.citing.chains import Link, chain
+from corpus.citing.context import Latest, Stops
 from corpus.citing.laws import Law, Laws
 from corpus.citing.mentions import Kind, Mention
 from corpus.citing.places import Places
 from corpus.citing.records import Basis, Citation, Part, Role, Target
-from corpus.citing.units import ARTICLE, LEVELS, depth
+from corpus.citing.units import ARTICLE, LEVELS, depth, element
 from corpus.spans import Span
 
 # Between a law and its units; brackets give an alias, a version or the document's number.
@@ -42,20 +43,29 @@ _OTHER_PAPER = re.compile(
 )
 
 
+_SENTENCE_ENDS, _CLAUSE_ENDS = re.compile("[。\n]"), re.compile("[。；“\n]")
+# 各该款 are all of the clause, of which this many are looked at; no clause of 34,414 texts has more.
+_ALL = 50
+
+
 @dataclass(slots=True)
 class Reader:
-    """Reads the text of `laws` once."""
+    """Reads the text of `laws` once, with the same work for each citation however many there are."""
 
     laws: Laws
     text: str = field(init=False)
     found: list[Citation] = field(default_factory=list)
+    latest: list[Latest] = field(default_factory=lambda: [Latest()])  # behind each of `found`, and before the first
     where: Places = field(init=False)
+    sentences: Stops = field(init=False)
+    clauses: Stops = field(init=False)
     named: str | None = None  # the law last named, cited or not
 
     def __post_init__(self) -> None:
-        """Count the lines of the host article."""
+        """Count the lines of the host article and the sentences."""
         self.text = self.laws.text
         self.where = Places(self.text, self.laws.host)
+        self.sentences, self.clauses = Stops(self.text, _SENTENCE_ENDS), Stops(self.text, _CLAUSE_ENDS)
 
     def read(self, places: Iterable[Mention]) -> list[Citation]:
         """Return the citations in order of the text."""
@@ -109,11 +119,12 @@ class Reader:
 
     def _bare(self, start: int) -> int:
         """第N条, 第N款, 第N项 with nothing but the context to say of what."""
+        opened = element(self.text, start, bare=False)
+        if opened and self.where.is_label(start):
+            return opened.end
         links = chain(self.text, start, base=Target(), named=False)
         if not links:
             return start + 1
-        if self.where.is_label(start):
-            return links[0].end
         last = self.found[-1] if self.found and self.laws.amended() else self._last_near(start)
         linked = last is not None and any(gap.fullmatch(self.text, last.end, start) for gap in (_SAME_CLAUSE, _LISTED))
         added = last is not None and _ADDED.fullmatch(self.text, last.end, start) is not None
@@ -171,7 +182,7 @@ class Reader:
 
     def _relative(self, place: Mention) -> int:
         """前款, 前两款, 本条, 同条, 各该款, and what follows them."""
-        last = next((c for c in reversed(self.found) if c.article is not None), None)
+        last = self.latest[-1].article
         amended = self.laws.amended()
         law = Law(amended or self.laws.of_host(), Basis.RELATIVE, place.start)
         if place.words[0] in "同该各":
@@ -203,8 +214,8 @@ class Reader:
         level = LEVELS[place.words[-1]]
         if not place.words.startswith("各"):
             return [_above(last.target, level + 1)] if depth(last.target) >= level else []
-        begin = max(self.text.rfind(mark, 0, place.start) for mark in "。；“\n")
-        named = [c.target for c in self.found if c.start > begin and depth(c.target) >= level]
+        begin = self.clauses.before(place.start)
+        named = [c.target for c in self.found[-_ALL:] if c.start > begin and depth(c.target) >= level]
         return list(dict.fromkeys(_above(target, level + 1) for target in named))
 
     # adding
@@ -213,6 +224,7 @@ class Reader:
         """Turn links into citations; each after the first says what it inherits."""
         while self.found and self.found[-1].end > law.start:  # 民法典 was the beginning of 民法典司法解释
             self.found.pop()
+            self.latest.pop()
         foreign = self._foreign_before(law.start)
         for link in [other for other in links if other.start == links[0].start]:  # 前三款 are three of one span
             link.start = law.start
@@ -229,9 +241,14 @@ class Reader:
     def _put(self, link: Link, law: Law, *, role: Role = Role.CITE, unclear: str | None = None) -> None:
         """Add one citation."""
         span = Span(min(link.start, link.end), link.end)
-        self.found.append(
-            Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt, unclear)
-        )
+        citation = Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt, unclear)
+        self.found.append(citation)
+        broken = self._broken(citation.start)
+        self.latest.append(self.latest[-1].with_(citation, host=self.laws.of_host(), broken=broken))
+
+    def _broken(self, start: int) -> bool:
+        """Tell whether 违反 stands directly before."""
+        return self.text.endswith("违反", 0, start)
 
     # context
 
@@ -241,31 +258,26 @@ class Reader:
         It goes on from an article that was said to be broken (违反本法第十条第一款…；违反第二款), for items from any of
         the same sentence, and from the last one where the host article has no such unit.
         """
-        own = [c for c in self.found if c.article is not None and c.law == self.laws.of_host()]
-        if not own:
+        own, broken = self.latest[-1].own, self.latest[-1].broken
+        if own is None:
             return None
-        verb = self.text[max(0, start - 2) : start]
-        for before in reversed(own):
-            begun = self.text[max(0, before.start - 2) : before.start]
-            if verb == begun == "违反" and before.basis is not Basis.RELATIVE:
-                return own[-1] if own[-1].basis is Basis.INHERITED else before
-        same_sentence = "。" not in self.text[own[-1].end : start] and "\n" not in self.text[own[-1].end : start]
+        if broken and self._broken(start):
+            return own if own.basis is Basis.INHERITED else broken
+        same_sentence = not self.sentences.between(own.end, start)
         if (level > ARTICLE + 1 and same_sentence) or self.where.lacks(level, number, start):
-            return own[-1]
+            return own
         return None
 
     def _last_near(self, start: int) -> Citation | None:
         """Return the last citation of the same sentence; of the one before it too in a letter."""
         if not self.found:
             return None
-        last = self.found[-1]
-        between = self.text[last.end : start]
-        ends = between.count("。") + between.count("\n")
-        return last if ends <= (0 if self.laws.host else 1) else None
+        ends = self.sentences.between(self.found[-1].end, start)
+        return self.found[-1] if ends <= (0 if self.laws.host else 1) else None
 
     def _foreign_before(self, start: int) -> bool:
         """Tell whether another law was cited before in the same sentence."""
-        begin = max(self.text.rfind("。", 0, start), self.text.rfind("\n", 0, start))
+        begin = self.sentences.before(start)
         return any(c.start > begin and c.law != self.laws.of_host() for c in self.found[-6:])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.citing.mentions import Kind, Mention
-from corpus.citing.names import Names, border, canonical, looks_like_law, unknown_name
+from corpus.citing.names import ORGAN, Names, border, canonical, looks_like_law, unknown_name
 from corpus.citing.places import CIVIL_CODE_BOOKS
 from corpus.citing.records import Basis, Host
 
@@ -20,7 +20,7 @@ _VERSION_BEFORE = re.compile(
 _LONGER = re.compile(r"实施(?:条例|细则|办法|规定|意见)|修正案（[一二三四五六七八九十]+）|施行细则")
 # 最高人民法院关于适用《民事诉讼法》的解释, 广东省实施《消防法》办法: the name inside is not the law that is cited.
 _LEAD = re.compile(
-    r"(?P<organ>(?:(?:最高人民法院|最高人民检察院|全国人大常委会|国务院|[一-鿿]{1,9}(?:部|委员会|总局|总署|局))[、和\s]?)*)"
+    rf"(?P<organ>(?:{ORGAN}[、和\s]?+)*+)"
     r"关于(?P<doing>适用|执行|审理|修改|贯彻执行|贯彻|实施|办理|[^，。；：《》\s]{0,12})$|"
     r"(?P<region>[一-鿿]{1,9}(?:省|市|自治区|自治州|自治县|县|特区))实施$"
 )
@@ -49,7 +49,7 @@ _LONGER_WORD = re.compile(
 _INTERPRETED = re.compile(r"关于(?:适用|执行|贯彻执行)《(.+?)》")
 _KIND_ONLY = re.compile(r"(?<![本该同\u4e00-\u9fff])(?:条例|规定|办法|细则|解释)$")
 _GOES_ON = "典治修"  # 宪法修正案: the name is part of another word
-_ORGANS = re.compile(r"(?:(?:最高人民法院|最高人民检察院|[一-鿿]{1,8}(?:部|委员会|局|署|国务院))[、和]?)+$")
+_ORGANS = re.compile(rf"(?:{ORGAN}[、和]?+)++$")
 _VERSION_INSIDE = re.compile(r"（(\d{4}年?(?:修正|修订|修改)[^）]*)）$")
 
 

@@ -28,9 +28,11 @@ _BORDER = re.compile(
     re.DOTALL,
 )
 _UNKNOWN = re.compile(r"(?:\w+(?:法|法典|通则|总则|条例|规定|办法|细则|规则|解释|宪章)|(?:刑法|宪法)修正案（\w+）)$")
+# The last word of an organ's name ends it there: 部部部… can be cut in one way only.
+ORGAN = r"(?:最高人民法院|最高人民检察院|全国人大常委会|国务院|(?:(?!部|委员会|局|署)\w){1,9}+(?:部|委员会|局|署))"
 # 最高人民法院关于审理旅游纠纷案件适用法律若干问题的规定, 商标法实施条例: their own words look like borders.
 _OFFICIAL = re.compile(
-    r"(?P<organ>(?:(?:最高人民法院|最高人民检察院|全国人大常委会|国务院|\w{1,9}(?:部|委员会|总局|总署))[、和\s]?)+|(?:^|(?<=[，。；：\s])))"
+    rf"(?P<organ>(?:{ORGAN}[、和\s]?+)++|(?:^|(?<=[，。；：\s])))"
     r"关于[^，。；：\n“”]{2,90}(?:解释|规定|决定|意见|批复|通知|解答|办法)(?:（\w{1,3}）)*$"
 )
 _MADE_FOR = re.compile(r"(\w{2,20}法)实施(?:条例|细则|办法)$")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpus.numerals import NUMERAL, parse
 
@@ -49,33 +50,51 @@ def _lines(text: str) -> Iterator[Line]:
 def _counted(lines: list[Line], text: str) -> Iterator[Line]:
     """Give each line its paragraph and the item that it goes on with."""
     paragraph, item = 0, None
+    following = _following(lines)
+    missing = _missing_marks(lines, text, following)
     for place, line in enumerate(lines):
-        following = next((after.item for after in lines[place + 1 :] if after.item), None)
-        missing = _missing_mark(lines, place, text)
+        after = following[place + 1]
         if line.item or line.subitem:
             item = line.item or item
-        elif missing:
-            item = missing
-        elif item is None or following != item + 1:
+        elif missing[place]:
+            item = missing[place]
+        elif item is None or after is None or lines[after].item != item + 1:
             paragraph, item = paragraph + bool(text[line.start : line.end].strip()), None
         yield replace(line, paragraph=max(paragraph, 1), item=item)
 
 
-def _missing_mark(lines: list[Line], place: int, text: str) -> int | None:
-    """Return the number of an item whose （一） the source has lost, None for every other line."""
-    colon = place - 1
-    while colon >= 0 and lines[colon].item is None and text[: lines[colon].end].rstrip()[-1:] in "；;":
-        colon -= 1
-    if colon < 0 or lines[colon].item or text[: lines[colon].end].rstrip()[-1:] not in "：:":
-        return None
-    after = next((line for line in range(place, len(lines)) if lines[line].item), None)
-    lost = after is not None and lines[after].item == after - colon and after > colon + 1
-    return place - colon if lost and lines[place].item is None and lines[place].subitem is None else None
+def _following(lines: list[Line]) -> list[int | None]:
+    """Say for each line, and for the end, which line from there on opens the next item."""
+    found: list[int | None] = [None]
+    for place in range(len(lines) - 1, -1, -1):
+        found.append(place if lines[place].item else found[-1])
+    return found[::-1]
+
+
+def _missing_marks(lines: list[Line], text: str, following: list[int | None]) -> list[int | None]:
+    """Say for each line the number of an item whose （一） the source has lost, None for every other line."""
+    found: list[int | None] = []
+    ending = ""
+    colon: int | None = None  # the line with 下列…： above, where only lines that end in ； stand between
+    for place, line in enumerate(lines):
+        after = following[place]
+        lost = colon is not None and after is not None and lines[after].item == after - colon and after > colon + 1
+        bare = line.item is None and line.subitem is None
+        found.append(place - colon if colon is not None and lost and bare else None)
+        ending = text[line.start : line.end].rstrip()[-1:] or ending
+        if line.item or ending in ("：", ":"):
+            colon = None if line.item else place
+        elif ending not in ("；", ";"):
+            colon = None
+    return found
 
 
 def items_of(text: str, paragraph: int) -> frozenset[int]:
     """Return the numbers of the items of one paragraph, also of those run into its line."""
-    lines = [line for line in outline(text) if line.paragraph == paragraph]
+    return _items(text, [line for line in outline(text) if line.paragraph == paragraph])
+
+
+def _items(text: str, lines: list[Line]) -> frozenset[int]:
     numbers = {line.item for line in lines if line.item}
     if not numbers:
         inside = (parse(found[1]) for line in lines for found in _INSIDE.finditer(text, line.start, line.end))
@@ -85,8 +104,8 @@ def items_of(text: str, paragraph: int) -> frozenset[int]:
 
 def holders_of(text: str, item: int) -> tuple[int, ...]:
     """Return the paragraphs that have an item of this number (rule 6: it attaches to the only one)."""
-    last = outline(text)[-1].paragraph
-    return tuple(paragraph for paragraph in range(1, last + 1) if item in items_of(text, paragraph))
+    by_paragraph = groupby(outline(text), key=lambda line: line.paragraph)
+    return tuple(paragraph for paragraph, lines in by_paragraph if item in _items(text, list(lines)))
 
 
 def words_of(text: str, *, paragraph: int | None, item: int | None, subitem: int | None) -> str | None:

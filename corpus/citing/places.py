@@ -18,12 +18,31 @@ _HEADING_LINE = re.compile(
     rf"第[{NUMERAL}]+(?:分编|编|章|节)(?![、至到和与及或的规所])[^，。；：（）\n]{{0,30}}(?=\n|$)"
 )
 _ITEM = re.compile(rf"\s*（([{NUMERAL}]+)）")
-_NEXT = re.compile(rf"[\n“。][ 　]*第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?[ 　]")
+_NEXT = re.compile(rf"[\n“。][ 　]*第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?:[ 　]|(?=本\w{{1,6}}自))")
 _LINE_BEGINS = frozenset("\n“。")
 _FIELD = {"编": "book", "分编": "subbook", "章": "chapter", "节": "section"}
 
 # 民法典 is kept in one file a book by LawRefBook, and the wheel knows no 编 at all (DATA.md).
 CIVIL_CODE_BOOKS = ("总则", "物权", "合同", "人格权", "婚姻家庭", "继承", "侵权责任")
+
+
+class _Lines:
+    """The lines of one article, found by place and by item without going through them all."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.last = lines[-1].paragraph if lines else None
+        self.holders: dict[int | None, set[int]] = {}
+        self._lines = lines
+        self._starts = [line.start for line in lines]
+        for line in lines:
+            self.holders.setdefault(line.item, set()).add(line.paragraph)
+
+    def at(self, place: int) -> Line | None:
+        index = bisect_right(self._starts, place)
+        return self._lines[index - 1] if index else None
+
+
+_NO_LINES = _Lines(())
 
 
 class Places:
@@ -39,7 +58,7 @@ class Places:
         self._text = text
         self._labels: dict[int, re.Match[str]] = {}
         self._starts: list[int] = []
-        self._outlines: dict[int, tuple[Line, ...]] = {}
+        self._outlines: dict[int, _Lines] = {}
 
     def is_label(self, place: int) -> bool:
         """Tell whether a unit is no citation but the number of the article or heading that begins here.
@@ -67,12 +86,12 @@ class Places:
         """Number of the paragraph around a place; None where it is not known."""
         if self._host and self._host.paragraph is not None and not self._label(place):
             return self._host.paragraph
-        line = self._line(place)
+        line = self._lines(place).at(place)
         return line.paragraph if line else None
 
     def item(self, place: int) -> int | None:
         """Number of the item whose line a place is in."""
-        if line := self._line(place):
+        if line := self._lines(place).at(place):
             return line.item
         begin = self._text.rfind("\n", 0, place) + 1
         opened = _ITEM.match(self._text, begin)
@@ -86,12 +105,12 @@ class Places:
         article = self.article(place)
         if article is None or level == LEVELS["款"]:
             return article
-        holders = {line.paragraph for line in self._lines(place) if line.item == number}
+        holders = self._lines(place).holders.get(number, set())
         own = self.paragraph(place)
         listed = self._text.endswith("下列", 0, place) or (
             self.item(place) and not self._text.endswith("违反", 0, place)
         )
-        at = own if own in holders or (listed and not holders) else (holders.pop() if len(holders) == 1 else None)
+        at = own if own in holders or (listed and not holders) else (min(holders) if len(holders) == 1 else None)
         if level == LEVELS["项"]:
             return replace(article, paragraph=at)
         return replace(article, paragraph=own, item=self.item(place))
@@ -99,32 +118,28 @@ class Places:
     def lacks(self, level: int, number: int, place: int) -> bool:
         """Tell whether the article around a place, being wholly here, has no such 款 or 项."""
         lines = self._lines(place)
-        if not lines:
+        if lines.last is None:
             return False
         if level == LEVELS["款"]:
-            return number > lines[-1].paragraph
-        return level == LEVELS["项"] and all(line.item != number for line in lines)
+            return number > lines.last
+        return level == LEVELS["项"] and number not in lines.holders
 
     def _label(self, place: int) -> re.Match[str] | None:
         at = bisect_right(self._starts, place)
         return self._labels[self._starts[at - 1]] if at else None
 
-    def _lines(self, place: int) -> tuple[Line, ...]:
+    def _lines(self, place: int) -> _Lines:
         """Lines of the article around a place, with offsets of the text; none where it is not wholly here."""
         at = bisect_right(self._starts, place)
         begin = self._labels[self._starts[at - 1]].end() if at else 0
         if not at and (self._host is None or self._host.article is None or self._host.paragraph is not None):
-            return ()
+            return _NO_LINES
         if begin not in self._outlines:
             following = _NEXT.search(self._text, begin)
             below = outline(self._text[begin : following.start() if following else None])
-            self._outlines[begin] = tuple(replace(ln, start=ln.start + begin, end=ln.end + begin) for ln in below)
+            lines = tuple(replace(ln, start=ln.start + begin, end=ln.end + begin) for ln in below)
+            self._outlines[begin] = _Lines(lines)
         return self._outlines[begin]
-
-    def _line(self, place: int) -> Line | None:
-        lines = self._lines(place)
-        at = bisect_right([line.start for line in lines], place)
-        return lines[at - 1] if at else None
 
     def relative(self, words: str, place: int, *, changed: Target | None = None) -> list[Target]:
         """Return what 前款, 前两款, 前条, 前项, 本条, 本款, 本项, 本章 mean at a place; none without a host.

@@ -10,11 +10,15 @@ LEVELS = {"编": 0, "分编": 1, "章": 2, "节": 3, "条": 4, "款": 5, "项": 
 ARTICLE = 4
 _PART_FIELDS = ("book", "subbook", "chapter", "section")
 
-_ONE = rf"（?\s?[{NUMERAL}]+\s?）?(?:之[{NUMERAL}]+)?"
-_JOIN = r"\s?(?:、|和|与|及|或者|或|至|到|[-－—–~～]+)\s?"
+# Possessive throughout and no more than this many in a row: a list without end (第一、第一、…) is not read to its end
+# again from each of its members. The longest list of units in 34,414 texts (every sixth of the data folder) has 5.
+_MOST = 30
+_ONE = rf"（?+\s?+[{NUMERAL}]++\s?+）?+(?:之[{NUMERAL}]++)?+"
+_JOIN = r"\s?+(?:、|和|与|及|或者|或|至|到|[-－—–~～]++)\s?+"
 # A kind followed by these marks is another word: 条例, 条件, 条约, 款项, 项目, 章程, 节目, 编号, 目的.
 _KIND = r"(分编|编(?![号制])|章(?!程)|节(?![目日假])|条(?![件约款文]|例(?!外))|款(?!项)|项(?!目)|目(?![的标录前]))"
-_BODY = rf"({_ONE}(?:(?:{_JOIN}第?|(?=（)){_ONE})*)\s?{_KIND}(?:之\s?([{NUMERAL}]+)(?![{NUMERAL}]*[条款项年月日]))?"
+_SEVERAL = rf"{_ONE}(?:(?:{_JOIN}第?+|(?=（)){_ONE}){{0,{_MOST - 1}}}+"
+_BODY = rf"({_SEVERAL})\s?{_KIND}(?:之\s?([{NUMERAL}]+)(?![{NUMERAL}]*[条款项年月日]))?"
 _ORDINAL = r"[第笫弟]\s?"  # 笫 and 弟: read so by OCR; only before a number and a kind
 _ELEMENT = re.compile(_ORDINAL + _BODY)
 _BARE = re.compile(_BODY)
