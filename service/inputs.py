@@ -1,15 +1,28 @@
 """Lines of bulk input, as the contracts name their fields; other fields of a line are left alone."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
+from pydantic_core import PydanticKnownError
 
 from corpus.cases import Case
 from corpus.citing.records import Host
 from corpus.law import Level
 
+_WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(sent: object) -> object:
+    """Refuse numbers, which pydantic counts in seconds from 1970: a law of that day would be asked for."""
+    if type(sent) is date or (isinstance(sent, str) and _WRITTEN.fullmatch(sent)):
+        return sent
+    raise PydanticKnownError("date_type")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -27,7 +40,7 @@ class CitingText:
 
     id: str
     text: Words
-    as_of: date | None = None
+    as_of: Day | None = None
     host: Host | None = None
 
 
@@ -37,7 +50,7 @@ class StatuteQuery:
 
     id: str
     query: Words
-    as_of: date | None = None
+    as_of: Day | None = None
     level: tuple[Level, ...] = ()
 
 
@@ -49,8 +62,24 @@ class CaseQuery:
     query: Words
 
 
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """One case of an import: the members of Case, none of them blank."""
+
+    id: Words
+    text: Words
+    kind: Words
+    charges: tuple[Words, ...] = ()
+    cause: Words | None = None
+    date: Day | None = None
+
+    def case(self) -> Case:
+        """Return it as the others know it."""
+        return Case(self.id, self.text, self.kind, self.charges, self.cause, self.date)
+
+
 TEXTS: Final = TypeAdapter(Text)
 CITING: Final = TypeAdapter(CitingText)
 STATUTE_QUERIES: Final = TypeAdapter(StatuteQuery)
 CASE_QUERIES: Final = TypeAdapter(CaseQuery)
-CASES: Final = TypeAdapter(Case)
+CASES: Final = TypeAdapter(CaseRecord)

@@ -7,10 +7,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corpus.cases import Case
+from corpus.errors import InvalidRecord
 from indexing.build import build
 from models.private import mask
 from service.bulk import BulkProblem, answers
-from service.inputs import CASES
+from service.inputs import CASES, CaseRecord
 from service.validation import record
 
 if TYPE_CHECKING:
@@ -27,18 +28,24 @@ class CaseImport:
 
 
 def import_cases(parts: "Assembly", lines: Iterable[bytes]) -> CaseImport:
-    """Keep the cases of an NDJSON file and bring the index up to date; a case whose id is known stays as it is."""
-    read: list[Case] = []
-    problems: list[BulkProblem] = []
-    for one in answers(lines, CASES, lambda case: case):
-        if isinstance(one, BulkProblem):
-            problems.append(one)
-        else:
-            read.append(one)
-    new = parts.register.add_cases((case, mask(case.text).text) for case in read)
+    """Keep the cases of an NDJSON file and bring the index up to date; a case whose id is known stays as it is.
+
+    Of two lines with one id the first counts, and the second is a problem like a line that is no case.
+    """
+    read: dict[str, Case] = {}
+
+    def checked(sent: CaseRecord) -> None:
+        if sent.id in read:
+            raise InvalidRecord("编号与前面的一行相同，这一行没有导入")
+        if parts.register.holds_letter(sent.id):
+            raise InvalidRecord("这个编号是一封来信的，这一行没有导入")
+        read[sent.id] = sent.case()
+
+    problems = tuple(one for one in answers(lines, CASES, checked) if isinstance(one, BulkProblem))
+    new = parts.register.add_cases((case, mask(case.text).text) for case in read.values())
     if new:
         build(parts.engine, parts.case_source)
-    return CaseImport(len(read), new, tuple(problems))
+    return CaseImport(len(read), new, problems)
 
 
 def demo_lines() -> list[bytes]:
@@ -48,4 +55,4 @@ def demo_lines() -> list[bytes]:
 
 def demo_cases() -> tuple[Case, ...]:
     """Return the demonstration cases as records."""
-    return tuple(record(CASES, json.loads(line)) for line in demo_lines())
+    return tuple(record(CASES, json.loads(line)).case() for line in demo_lines())

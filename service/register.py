@@ -135,6 +135,11 @@ class Register:
             # One at a time, and the database says which were new: another import may be running.
             return sum(db.execute(upsert(tables.cases).on_conflict_do_nothing(), row).rowcount for row in rows)
 
+    def holds_letter(self, key: str) -> bool:
+        """Tell whether a letter of this id is kept."""
+        with self._engine.connect() as db:
+            return db.execute(select(tables.letters.c.id).where(tables.letters.c.id == key)).first() is not None
+
     def sequence(self) -> int:
         """Return a number that grows with every letter and case: the state of what the index has to hold."""
         return sum(self.count())

@@ -31,7 +31,7 @@ def cases() -> None:
 
 @app.command("import")
 def import_(file: File = None, demo: Demo = False, as_json: AsJson = False) -> None:
-    """导入案例；已有编号的不重复导入，坏的行报告后跳过。
+    """导入案例；库里已有的编号不重复导入；坏的行和文件里重复的编号报告后跳过。
 
     例：huiyin cases import 案例.ndjson
 

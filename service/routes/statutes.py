@@ -1,6 +1,5 @@
 """/v1/statutes: search, and one article on one day."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -8,12 +7,13 @@ from fastapi import APIRouter, Path, Query
 from corpus.law import Level
 from service.answers import FoundPage, Shown
 from service.errors import RESPONSES
+from service.inputs import Day
 from service.routes.parts import Parts
 from service.statutes import DEEPEST_PAGE, Search, find, number_of, show
 
 router = APIRouter(prefix="/v1/statutes", tags=["法规"], responses=RESPONSES)
 
-AsOf = Annotated[date | None, Query(description="按哪一天的法；不写为今天")]
+AsOf = Annotated[Day | None, Query(description="按哪一天的法；不写为今天")]
 
 
 @router.get("/search", summary="检索法条")

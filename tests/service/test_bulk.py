@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from service.bulk import answers, as_line
-from service.inputs import TEXTS
+from service.bulk import BulkProblem, answers, as_line
+from service.inputs import STATUTE_QUERIES, TEXTS
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,10 @@ def test_a_line_that_does_not_fit_is_its_own_problem_and_no_other_lines(line: by
     told = [json.loads(as_line(one)) for one in answers([line, good], TEXTS, lambda one: one)]
     assert (told[0]["line"], told[0]["status"]) == (1, 422)
     assert told[1] == {"id": "2", "text": "a"}
+
+
+@pytest.mark.parametrize("day", [0, "0", 1714521600, "2024-5-1", "20240501", "2024-02-30", True])
+def test_a_day_is_written_as_a_day_and_never_a_number(day: object) -> None:
+    line = json.dumps({"id": "1", "query": "工资", "as_of": day}).encode()
+    told = list(answers([line], STATUTE_QUERIES, lambda one: one))
+    assert [(one.status, "2024-05-01" in one.detail) for one in told if isinstance(one, BulkProblem)] == [(422, True)]

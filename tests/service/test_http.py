@@ -110,6 +110,8 @@ def test_similar_matters_say_why(client: TestClient) -> None:
         ("GET", "/v1/statutes/search", {"params": {"q": " "}}, 422),
         ("GET", "/v1/statutes/search", {"params": {"q": "工资", "limit": 0}}, 422),
         ("GET", "/v1/statutes/search", {"params": {"q": "工资", "as_of": "昨天"}}, 422),
+        ("GET", "/v1/statutes/search", {"params": {"q": "工资", "as_of": "0"}}, 422),  # no seconds since 1970
+        ("GET", "/v1/statutes/刑法/articles/1", {"params": {"as_of": "0"}}, 422),
         ("GET", "/v1/statutes/search", {"params": {"q": "工资", "level": "法"}}, 422),
         ("GET", "/v1/statutes/search", {"params": {"q": "工资", "cursor": "x"}}, 400),
         ("GET", "/v1/statutes/不存在的法/articles/1", {}, 404),
