@@ -12,8 +12,11 @@ from corpus.citing.outline import holders_of
 from corpus.citing.quotation import compared
 from corpus.citing.records import Citation, Host, Resolved, Status
 from corpus.citing.resolution import resolve
-from corpus.citing.statement import doubted
+from corpus.citing.statement import Statements
 from corpus.library import Library
+from corpus.spans import Span
+
+_ANYWHERE = Span(0, 0)
 
 
 def verify(
@@ -37,12 +40,16 @@ def cite(
     An item of the host's own law gets the only paragraph that has it (本条例第三十一条第六项: 第一款).
     """
     stands = completed(host, library, as_of=as_of) if host else None
+    statements = Statements(library, as_of=as_of)
+    known: dict[Citation, Resolved] = {}  # what is cited again is not looked up again
     answers = []
     for citation in find(text, titles=library.titles(), host=stands):
-        found = resolve(citation, library, as_of=as_of, today=today)
-        if host is None:
-            found = doubted(found, text, library, as_of=as_of)
-        answers.append(_with_paragraph(found, library, stands, as_of=as_of))
+        cited = replace(citation, span=_ANYWHERE)
+        if cited not in known:
+            found = resolve(citation, library, as_of=as_of, today=today)
+            known[cited] = _with_paragraph(found, library, stands, as_of=as_of)
+        found = replace(known[cited], citation=replace(known[cited].citation, span=citation.span))
+        answers.append(found if host else statements.doubted(found, text))
     return answers
 
 

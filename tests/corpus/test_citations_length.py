@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+from datetime import date
 from types import FrameType
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
-from corpus.citations import find
+from corpus.citations import cite, find
 from corpus.citing.names import Names
 from corpus.citing.records import Host
+from corpus.library import Library
 
 NAMES = Names({"中华人民共和国刑法": ("w1",), "刑法": ("w1",), "信访条例": ("w2",)})
 DECISION = Host(law="关于修改《信访条例》的决定")
@@ -84,3 +87,22 @@ for words in {REPEATED!r}:
 """
     done = subprocess.run([sys.executable, "-c", code], timeout=300, check=False)  # takes 6 s of one core
     assert done.returncode == 0
+
+
+def test_what_is_cited_and_said_again_is_not_looked_up_again(library: Library) -> None:
+    asked: list[str] = []
+
+    def ask(*what: Any) -> None:  # noqa: ANN401 - as SQLAlchemy hands it over
+        asked.append(what[2])
+
+    said = "刑法第二百三十四条规定，故意伤害他人身体的要判刑。第九百条也说了。"
+    counts = []
+    event.listen(Engine, "before_cursor_execute", ask)
+    try:
+        for text in (said, said * 20):
+            asked.clear()
+            cite(text, library, as_of=date(2026, 3, 1))
+            counts.append(len(asked))
+    finally:
+        event.remove(Engine, "before_cursor_execute", ask)
+    assert counts[0] == counts[1] > 0
