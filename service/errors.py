@@ -76,6 +76,13 @@ REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
     FOREIGN_SITE: ("别的网站发来的请求", "这个请求出自别的网站，没有处理；请从本页面或本机的程序提交"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("不支持这种内容", "请用 application/json 或 multipart/form-data"),
 }
+# What is no HTTP, most often by hand: `curl "…?q=工资"`.
+MALFORMED: Final = Problem(
+    type="about:blank",
+    title="请求读不懂",
+    status=HTTPStatus.BAD_REQUEST,
+    detail="地址里的汉字要按百分号编码写，如 ?q=%E5%B7%A5%E8%B5%84（工资）；curl 可以用 -G --data-urlencode q=工资",
+)
 # How OpenAPI describes the failures of every route.
 RESPONSES: Final[dict[int | str, dict[str, object]]] = {
     code: {

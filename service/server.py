@@ -4,15 +4,28 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 import uvicorn
 
-from corpus.errors import InvalidSetting
+from corpus.errors import HuiyinError, InvalidSetting
 from service.app import create_app
 from service.assembly import Assembly
 from service.backlog import Worker
+from service.protocol import Protocol
 from service.settings import Settings
+from service.status import check
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A server that answers; `state` is "ready" or "not_ready", and `reason` says why it cannot search."""
+
+    url: str
+    home: str
+    state: str
+    reason: str | None
 
 
 def bind(settings: Settings) -> "closing[socket]":
@@ -30,13 +43,27 @@ def bind(settings: Settings) -> "closing[socket]":
     return closing(bound)
 
 
-def run(parts: Assembly, bound: socket, *, say: Callable[[str], None]) -> None:
-    """Serve until told to stop."""
+def run(parts: Assembly, bound: socket, *, say: Callable[[Started], None]) -> None:
+    """Serve until told to stop; `say` is called once, when whoever asks is answered."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     parts.warm_up()
     # uvicorn's own access log would write addresses with their queries; Guard writes one without.
-    config = uvicorn.Config(create_app(parts), log_config=None, access_log=False, server_header=False)
-    host = f"[{parts.settings.host}]" if ":" in parts.settings.host else parts.settings.host
-    say(f"回音已启动，请打开 http://{host}:{parts.settings.port} （试用版，只监听本机；按 Ctrl+C 停止）")
+    config = uvicorn.Config(create_app(parts), http=Protocol, log_config=None, access_log=False, server_header=False)
+    say(_started(parts))
     with Worker(parts):
         uvicorn.Server(config).run(sockets=[bound])
+
+
+def _started(parts: Assembly) -> Started:
+    settings, reason = parts.settings, None
+    try:
+        check(parts)
+    except HuiyinError as error:
+        reason = str(error)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return Started(
+        url=f"http://{host}:{settings.port}",
+        home=str(settings.home),
+        state="ready" if reason is None else "not_ready",
+        reason=reason,
+    )

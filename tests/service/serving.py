@@ -35,12 +35,16 @@ def environment(home: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def served(home: Path, command: str = "serve") -> Iterator[Served]:
+def served(home: Path, *command: str) -> Iterator[Served]:
     port = free_port()
     running = Served(f"http://127.0.0.1:{port}", home.parent / "server.log")
     with running.log.open("wb") as log:
         process = subprocess.Popen(
-            [*COMMAND, command], cwd="/", env=environment(home, port), stdout=log, stderr=subprocess.STDOUT
+            [*COMMAND, *(command or ("serve",))],
+            cwd="/",
+            env=environment(home, port),
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         try:
             _wait(running, process)

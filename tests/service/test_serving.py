@@ -7,6 +7,8 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 from corpus import terms
 from corpus.cases import Case
 from indexing.engine import AnyTerm, Clause, Kind, Phrase, Query, Stream
@@ -44,6 +46,29 @@ def test_serving_says_where_to_look(prepared: Path, tmp_path: Path) -> None:
     with served(home) as running:
         pass
     assert running.address in running.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["serve", "start"])
+def test_a_program_is_told_by_one_line_of_json_when_and_where(prepared: Path, tmp_path: Path, command: str) -> None:
+    home = Path(shutil.copytree(prepared, tmp_path / "home"))
+    with served(home, command, "--json") as running:
+        pass
+    told = [json.loads(line) for line in running.log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
+    assert told == [{"url": running.address, "home": str(home), "state": "ready", "reason": None}]
+
+
+def test_an_address_that_is_not_encoded_is_a_problem_that_says_how(prepared: Path, tmp_path: Path) -> None:
+    home = Path(shutil.copytree(prepared, tmp_path / "home"))
+    with (
+        served(home) as running,
+        socket.create_connection(("127.0.0.1", int(running.address.rpartition(":")[2]))) as line,
+    ):
+        line.sendall("GET /v1/statutes/search?q=工资 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        with line.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: application/problem+json" in head.lower()
+    assert "%E5%B7%A5%E8%B5%84" in json.loads(body)["detail"]
 
 
 def test_a_port_in_use_names_the_setting(prepared: Path, tmp_path: Path) -> None:
