@@ -147,7 +147,7 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundArticle:
     """An article that a search found; `highlights` are spans of `text`."""
 
     law: str
@@ -172,7 +172,7 @@ class FoundPage:
     `notes` say what the query names and the library does not hold: an empty answer with notes is not an empty law.
     """
 
-    hits: tuple[Found, ...]
+    hits: tuple[FoundArticle, ...]
     total: int
     next: str | None
     as_of: date
@@ -216,7 +216,7 @@ class Hits:
     """The hits of one line of a bulk search."""
 
     id: str
-    hits: tuple[Found | Matter, ...]
+    hits: tuple[FoundArticle | Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ from service.commands import (
     settings,
     takein,
 )
+from service.commands.running import FAILED
 
-FAILED = 1
 WRONG_USE = 2
 OTHERS = 0o077
 

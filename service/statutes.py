@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from corpus import numerals
 from corpus.errors import InvalidQuery
 from corpus.law import Article, ArticleNumber, Level
-from service.answers import Found, FoundPage, Hits, Shown
+from service.answers import FoundArticle, FoundPage, Hits, Shown
 from service.inputs import StatuteQuery
 
 if TYPE_CHECKING:
     from indexing.statutes import StatuteHit
     from service.assembly import Assembly
 
-DEEPEST_PAGE: Final = 100
+LONGEST_PAGE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ def neighbours(parts: "Assembly", article: Shown) -> tuple[Shown | None, Shown |
     return at(place - 1), at(place + 1)
 
 
-def _found(hit: "StatuteHit") -> Found:
-    return Found(
+def _found(hit: "StatuteHit") -> FoundArticle:
+    return FoundArticle(
         law=hit.law,
         article=hit.article,
         article_sub=hit.article_sub or 0,

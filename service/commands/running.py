@@ -31,10 +31,10 @@ def assembled() -> Iterator["Assembly"]:
         yield parts
 
 
-def one_of(file: Path | None, bulk: Path | None) -> None:
-    """Refuse a call that names neither or both of a single file and bulk input."""
-    if (file is None) == (bulk is None):
-        raise typer.BadParameter("要么写一个文件，要么用 --in 批量，二者选一")
+def one_of(single: object, bulk: Path | None, *, what: str = "一个文件") -> None:
+    """Refuse a call that names neither or both of a single input and bulk input."""
+    if (single is None) == (bulk is None):
+        raise typer.BadParameter(f"要么写{what}，要么用 --in 批量，二者选一")
 
 
 def contents(file: Path) -> tuple[bytes, str]:

@@ -6,18 +6,13 @@ import typer
 
 from corpus.law import Level
 from service.commands.options import STDOUT, AsJson, AsOf, BulkIn, BulkOut
-from service.commands.running import assembled, emit, run_bulk
+from service.commands.running import assembled, emit, one_of, run_bulk
 
 app = typer.Typer(help="检索法条和类似事项。", no_args_is_help=True)
 
 Query = Annotated[str | None, typer.Argument(metavar="检索词", help="词语、问题，或一条引用", show_default=False)]
 Limit = Annotated[int, typer.Option("--k", "--limit", help="最多多少条", min=1, max=1000)]
 Levels = Annotated[list[Level] | None, typer.Option("--level", help="只要这一层级，可写多次", show_default=False)]
-
-
-def _one_of(query: str | None, source: object) -> None:
-    if (query is None) == (source is None):
-        raise typer.BadParameter("要么写检索词，要么用 --in 批量，二者选一")
 
 
 @app.command("statutes")
@@ -39,7 +34,7 @@ def statutes(
 
     批量：huiyin search statutes --in 问题.ndjson --k 100 --out 结果.ndjson（一行 {"id","query","as_of"?,"level"?}）
     """
-    _one_of(query, source)
+    one_of(query, source, what="检索词")
     from service.commands import printing
     from service.inputs import STATUTE_QUERIES
     from service.statutes import Search, find, find_line
@@ -68,7 +63,7 @@ def cases(
 
     批量：huiyin search cases --in 叙述.ndjson --k 100 --out 结果.ndjson（一行 {"id","query"}）
     """
-    _one_of(query, source)
+    one_of(query, source, what="检索词")
     from service.advice import similar, similar_line
     from service.commands import printing
     from service.inputs import CASE_QUERIES

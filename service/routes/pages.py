@@ -16,7 +16,7 @@ from corpus.documents import Doubt
 from corpus.errors import InvalidQuery
 from corpus.law import Level
 from corpus.spans import Span
-from service.answers import Analysed, Found, Job, JobState, Kept, Purpose, Shown
+from service.answers import Analysed, FoundArticle, Job, JobState, Kept, Purpose, Shown
 from service.backlog import at_once_or_later, transcribe
 from service.errors import Problem, headers
 from service.intake import analyse_submitted
@@ -209,7 +209,7 @@ def _doubtful(doubt: Doubt) -> Mark:
     return Mark(Span(doubt.offset, doubt.offset + 1), "doubt", f"疑字：识别没有把握{others}")
 
 
-def _highlighted(hit: Found) -> tuple[Stretch, ...]:
+def _highlighted(hit: FoundArticle) -> tuple[Stretch, ...]:
     return stretches(hit.text, [Mark(span, "highlight") for span in hit.highlights])
 
 

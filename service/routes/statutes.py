@@ -9,7 +9,7 @@ from service.answers import FoundPage, Shown
 from service.errors import RESPONSES
 from service.inputs import Day
 from service.routes.parts import Parts
-from service.statutes import DEEPEST_PAGE, Search, find, number_of, show
+from service.statutes import LONGEST_PAGE, Search, find, number_of, show
 
 router = APIRouter(prefix="/v1/statutes", tags=["法规"], responses=RESPONSES)
 
@@ -22,7 +22,7 @@ def search(  # noqa: PLR0917 - the parameters of the address, one each
     q: Annotated[str, Query(min_length=1, max_length=2000, pattern=r"\S", description="词语、问题，或一条引用")],
     as_of: AsOf = None,
     level: Annotated[list[Level] | None, Query(description="只要这些层级")] = None,
-    limit: Annotated[int, Query(ge=1, le=DEEPEST_PAGE)] = 20,
+    limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = 20,
     cursor: Annotated[str | None, Query(description="上一页的 next")] = None,
 ) -> FoundPage:
     """明确的引用排在最前；`highlights` 是 `text` 中的位置。"""
