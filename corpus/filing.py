@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from corpus import rows, tables
 from corpus.comparing import merge
 from corpus.raw import ImportReport, RawStatute, Skipped, Source
+from corpus.referring import forget, read_citations
 from corpus.relations import relations
 from corpus.settling import settle
 from corpus.statutes import Statute, parse
@@ -45,6 +46,7 @@ def file(source: Source, engine: Engine, *, progress: Callable[[int, int], None]
             _file_batch(db, source, batch, tally, before)
         if progress:
             progress(tally.statutes, total)
+    read_citations(engine)
     with engine.begin() as db:
         _mark(db, source, tally)
     return ImportReport(
@@ -119,6 +121,8 @@ def _replace(db: Connection, source: str, key: str) -> Iterator[str]:
             (tables.provisions, tables.provisions.c.version),
             (tables.edges, tables.edges.c.version),
             (tables.conflicts, tables.conflicts.c.version),
+            (tables.citations, tables.citations.c.version),
+            (tables.readings, tables.readings.c.version),
             (tables.versions, tables.versions.c.id),
         ):
             db.execute(delete(table).where(column == version))
@@ -129,6 +133,7 @@ def _file(db: Connection, statute: Statute) -> tuple[str, ...]:
     """File one version; where another source gave it already, compare and keep the better."""
     held = db.execute(select(tables.versions).where(tables.versions.c.id == statute.version.id)).first()
     if held is not None:
+        forget(db, statute.version.id)  # another source may bring other words
         return merge(db, rows.version(held), statute)
     if db.execute(select(tables.works.c.id).where(tables.works.c.id == statute.work.id)).first() is None:
         db.execute(insert(tables.works), [rows.of_work(statute.work)])

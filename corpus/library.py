@@ -8,11 +8,12 @@ from sqlalchemy import Executable, create_engine, event, func, or_, select
 
 from corpus import filing, numerals, rows, tables
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
-from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, VersionKind, Work
+from corpus.law import Article, ArticleNumber, Conflict, Coverage, Edge, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
+from corpus.referring import Reference, references_of, references_to
 from corpus.settling import Said, told_of
-from corpus.titles import quoted, tidy
+from corpus.titles import names_of, quoted, tidy
 from corpus.validity import judge, serving
 
 
@@ -229,6 +230,21 @@ class Library:
         """Return what other texts say of the work of this title: repeals, amendments, interpretations, bases."""
         with self._engine.connect() as db:
             return told_of(db, title)
+
+    def references(self, version: str) -> tuple[Reference, ...]:
+        """Return what the units of a version cite of other units and laws, in the order of its text."""
+        with self._engine.connect() as db:
+            return references_of(db, version)
+
+    def referring(self, work: Work, as_of: date) -> tuple[Reference, ...]:
+        """Return where texts that serve on a day cite a work or a unit of it, under any of its names."""
+        with self._engine.connect() as db:
+            return references_to(db, names_of(work.title), as_of)
+
+    def edges(self, version: str) -> tuple[Edge, ...]:
+        """Return what a version says of other texts: repeals, amendments, interpretations, bases."""
+        query = select(tables.edges).where(tables.edges.c.version == version).order_by(tables.edges.c.id)
+        return tuple(rows.edge(row) for row in self._rows(query))
 
     def _article(
         self, work: Work, version: Version, held: tuple[Version, ...], provision: Provision, *, as_of: date

@@ -76,6 +76,31 @@ edges = Table(
     Column("part", String),
 )
 
+# What each provision cites of others: a row for each provision and unit cited, at the place of its first mention.
+citations = Table(
+    "citations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", String, nullable=False, index=True),
+    Column("provision", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("target", String, nullable=False, index=True),  # the title as far as known, else as written
+    Column("part", String),  # 第二编第三章
+    Column("no", Integer),
+    Column("sub", Integer),
+    Column("to_no", Integer),  # the article that ends a range
+    Column("to_sub", Integer),
+)
+
+# Which versions have been read for citations, and with which names of laws: with others they are read again.
+readings = Table(
+    "readings",
+    metadata,
+    Column("version", String, primary_key=True),
+    Column("names", String, nullable=False),
+)
+
 imports = Table(
     "imports",
     metadata,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from corpus.citing.records import Status, Target
 from corpus.numerals import NUMERAL, parse
 
 _ITEM = re.compile(rf"\s*[（(]\s?([{NUMERAL}]+)\s?[）)]")
@@ -121,3 +122,21 @@ def words_of(text: str, *, paragraph: int | None, item: int | None, subitem: int
     if subitem is not None:
         lines = tuple(line for line in lines if line.subitem == subitem)
     return "\n".join(text[line.start : line.end] for line in lines) if lines else None
+
+
+def missing_unit(text: str, target: Target) -> tuple[Status, str] | None:
+    """Say which 款, 项 or 目 the article lacks, None where it has all that is named."""
+    paragraph, item, subitem = target.paragraph, target.item, target.subitem
+    if paragraph is None and item is not None:
+        holders = holders_of(text, item)
+        if len(holders) > 1:
+            several = "、".join(f"第{number}款" for number in holders)
+            return Status.UNRESOLVED, f"的{several}都有第{item}项，文中没有写明是哪一款"
+        paragraph = holders[0] if holders else None
+    if paragraph and words_of(text, paragraph=paragraph, item=None, subitem=None) is None:
+        return Status.NO_SUCH_UNIT, f"没有第{paragraph}款"
+    if item and (paragraph is None or item not in items_of(text, paragraph)):
+        return Status.NO_SUCH_UNIT, f"{f'第{paragraph}款' if paragraph else ''}没有第{item}项"
+    if subitem and words_of(text, paragraph=paragraph, item=item, subitem=subitem) is None:
+        return Status.NO_SUCH_UNIT, f"没有第{subitem}目"
+    return None

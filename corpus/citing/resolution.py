@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.citing.names import compiled
-from corpus.citing.outline import holders_of, items_of, words_of
+from corpus.citing.outline import missing_unit
 from corpus.citing.records import Basis, Citation, Resolved, Status, Target
 from corpus.errors import (
     AmbiguousLaw,
@@ -206,24 +206,6 @@ def _end_of_range(citation: Citation) -> Target | None:
     if "paragraph" in levels:
         start = replace(start, item=None)
     return replace(start, **levels)  # type: ignore[arg-type]  # the names are those of Target's integers
-
-
-def missing_unit(text: str, target: Target) -> tuple[Status, str] | None:
-    """Say which 款, 项 or 目 the article lacks, None where it has all that is named."""
-    paragraph, item, subitem = target.paragraph, target.item, target.subitem
-    if paragraph is None and item is not None:
-        holders = holders_of(text, item)
-        if len(holders) > 1:
-            several = "、".join(f"第{number}款" for number in holders)
-            return Status.UNRESOLVED, f"的{several}都有第{item}项，文中没有写明是哪一款"
-        paragraph = holders[0] if holders else None
-    if paragraph and words_of(text, paragraph=paragraph, item=None, subitem=None) is None:
-        return Status.NO_SUCH_UNIT, f"没有第{paragraph}款"
-    if item and (paragraph is None or item not in items_of(text, paragraph)):
-        return Status.NO_SUCH_UNIT, f"{f'第{paragraph}款' if paragraph else ''}没有第{item}项"
-    if subitem and words_of(text, paragraph=paragraph, item=item, subitem=subitem) is None:
-        return Status.NO_SUCH_UNIT, f"没有第{subitem}目"
-    return None
 
 
 def changed_since(found: Resolved, article: Article, library: Library, today: date) -> Resolved:
