@@ -62,10 +62,13 @@ class Graph:
         if number is None:
             work = self._library.named(law, self._as_of)
             return self._node(work, self._library.version(law, as_of=self._as_of), None)
-        found = self._library.article(law, number, as_of=self._as_of)
-        return Node(
-            found.work.title, found.provision.label, found.work, found.version, found.provision, found.validity.state
-        )
+        return self.unit(self._library.article(law, number, as_of=self._as_of).provision.id)
+
+    def unit(self, provision: str) -> Node:
+        """Return the unit of an id; raises ArticleNotFound."""
+        found = self._library.provision(provision, as_of=self._as_of)
+        label, state = found.provision.label, found.validity.state
+        return Node(found.work.title, label, found.work, found.version, found.provision, state)
 
     def links(self, node: Node) -> tuple[Link, ...]:
         """Return all that a node says of others, and then what others say of it."""

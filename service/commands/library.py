@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.options import AsJson, AsOf
+from service.commands.relations import graph
 from service.commands.running import assembled, emit, progress
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def diff(law: Law, old: OldText, new: NewText, as_json: AsJson = False) -> None:
     with assembled() as parts:
         found = difference(parts, law, old, new)
         emit(found, as_json, _difference(found))
+
+
+app.command("graph")(graph)
 
 
 def _difference(found: "Difference") -> Iterator[str]:
