@@ -36,18 +36,19 @@ class Mention:
     words: str
 
 
+# Each pattern goes on behind its first character, which the pass has found already.
 _OWN = (
-    r"[本](?:《?(?:实施细则|实施条例|实施办法|实施规定|暂行规定|暂行条例|暂行办法|补充规定|补充安排|若干规定|"
-    r"法典|法(?![律人院官庭])|条例|规定|办法|细则|规则|解释|决定|决议|安排|规范|准则|规程|章程|意见|通知|批复|守则|修正案)》?)"
+    r"《?(?:实施细则|实施条例|实施办法|实施规定|暂行规定|暂行条例|暂行办法|补充规定|补充安排|若干规定|"
+    r"法典|法(?![律人院官庭])|条例|规定|办法|细则|规则|解释|决定|决议|安排|规范|准则|规程|章程|意见|通知|批复|守则|修正案)》?"
 )
 # 食品安全法 begins 食品安全法实施条例, 第 stands inside 公安部令第159号: the later and longer one is meant.
 _BEGINNINGS = {Kind.NAME: (Kind.NAME, Kind.OWN), Kind.NUMBER: (Kind.UNIT, Kind.NAME)}
 _RELATIVE = (
-    r"前[一二两三四五六七八九十]?(?:款(?!项)|条(?![件约款例文])|项(?!目))|"
-    r"[本同该](?:条(?![件约款例文])|款(?!项)|项(?!目)|章(?!程)|节(?![目日假])|编(?![号制]))|各该[款项条]"
+    r"(?<=前)[一二两三四五六七八九十]?(?:款(?!项)|条(?![件约款例文])|项(?!目))|"
+    r"(?<=[本同该])(?:条(?![件约款例文])|款(?!项)|项(?!目)|章(?!程)|节(?![目日假])|编(?![号制]))|(?<=各)该[款项条]"
 )
 _BEFORE_OWN = "基根成文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
-_UNIT = rf"[第笫弟](?=\s?（?\s?[{NUMERAL}OolI=ニ])"
+_UNIT = rf"(?<=[第笫弟])(?=\s?（?\s?[{NUMERAL}OolI=ニ])"
 # A letter that has named the law goes on without 第; a counted noun (，三十条意见) says nothing after it.
 _SPOKEN = (
     rf"(?<=[，,。；;、：:])[{NUMERAL}]{{2,6}}条(?:之[{NUMERAL}]+)?(?=(?:也|又|还|明确|上)?(?:说|讲|写|规定(?!都)))"
@@ -62,10 +63,16 @@ _NUMBER = re.compile(
 
 @lru_cache(maxsize=8)
 def _anchors(last_marks: str) -> re.Pattern[str]:
-    """Compile the one pattern of the pass; names are looked at where one of their last marks stands."""
+    """Compile the one pattern of the pass; names are looked at where one of their last marks stands.
+
+    It begins with a class of characters and nothing else, for which alone `re` has a fast search.
+    """
     return re.compile(
-        rf"(?P<t>《)|(?P<u>{_UNIT})|(?<![{_BEFORE_OWN}])(?:(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
-        rf"(?P<s>(?<![合协共赞])[同该](?:法(?![律人院官庭])|条例|规定第|办法第|解释第))|(?P<n>[{re.escape(last_marks)}])|(?P<d>号)|(?P<b>{_SPOKEN})"
+        rf"[《第笫弟本前同该各号，,。；;、：:{re.escape(last_marks)}](?:(?<=《)(?P<t>)|{_UNIT}(?P<u>)|"
+        rf"(?<![{_BEFORE_OWN}].)(?:(?<=本)(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
+        rf"(?<=[同该])(?<![合协共赞].)(?P<s>法(?![律人院官庭])|条例|规定第|办法第|解释第)|"
+        rf"(?<=[{re.escape(last_marks)}])(?P<n>)|(?<=号)(?P<d>)|(?P<b>{_SPOKEN}))",
+        re.DOTALL,
     )
 
 
@@ -97,7 +104,7 @@ def _candidates(text: str, *, names: Names) -> Iterator[Mention]:
         elif group == "u":
             yield Mention(Kind.UNIT, start, end, "")
         elif group == "b":
-            yield Mention(Kind.SPOKEN, start, end, "")
+            yield Mention(Kind.SPOKEN, start + 1, end, "")  # the first character is the mark before it
         elif group == "t":
             closing = _closing(text, start)
             if closing:
