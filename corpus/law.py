@@ -188,6 +188,14 @@ class Coverage:
     regions: tuple[str, ...]
     known_until: tuple[tuple[str, date | None], ...]  # source -> the day to which it reaches
 
+    @property
+    def told(self) -> str:
+        """All of it in one Chinese sentence."""
+        kinds = "、".join(f"{level}{count}件" for level, count in self.levels) or "目前是空的"
+        places = f"；地方：{'、'.join(self.regions)}" if self.regions else ""
+        reach = "、".join(f"{name}（截至{day or '未知'}）" for name, day in self.known_until)
+        return f"法规库收录：{kinds}{places}" + (f"；来源：{reach}" if reach else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

@@ -14,8 +14,8 @@ from itertools import islice
 from typing import Protocol
 
 from corpus import terms
-from corpus.errors import IndexBuildFailed
-from indexing.engine import Draft, Entry, Generation, Key, Kind, Phrase, Query, SearchEngine
+from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexUnavailable
+from indexing.engine import Draft, Entry, Generation, Ids, Key, Kind, Phrase, Query, SearchEngine
 
 Progress = Callable[[int, int], None]
 """Told after each batch: entries written, entries in all."""
@@ -25,7 +25,6 @@ _BATCH = 500
 # One entry in so many is looked for again before the switch, by the characters that it begins with.
 _SAMPLED = 997
 _BEGINNING = 12
-_ALIKE = 200
 
 
 class Source(Protocol):
@@ -58,24 +57,38 @@ class BuildReport:
     seconds: float
 
 
-def build(engine: SearchEngine, source: Source, *, progress: Progress | None = None) -> BuildReport:
-    """Make the serving generation hold what the record holds; does nothing where it already does.
+def build(engine: SearchEngine, source: Source, *, anew: bool = False, progress: Progress | None = None) -> BuildReport:
+    """Make the serving generation hold what the record holds; does nothing where it already does, unless `anew`.
 
-    Raises IndexBuildFailed where the new generation does not pass its checks: the old one goes on serving.
+    A generation that is damaged is built again. Raises IndexBuildFailed where the new one does not pass its checks:
+    the old one goes on serving.
     """
     began = time.perf_counter()
-    serving = engine.serving(source.kind)
-    if serving is not None and outdated(engine, source, serving) is None:
+    serving = _readable(engine, source.kind)
+    if serving is not None and not anew and outdated(engine, source, serving) is None:
         return BuildReport(serving, built=False, seconds=time.perf_counter() - began)
     sequence = source.sequence()  # before the entries: what changes meanwhile is caught up by the next build
     name = name_of(fingerprint(engine, source))
     with engine.draft(source.kind, name) as draft:
-        samples = _write(draft, source, progress)
+        written, samples = _write(draft, source, progress)
         generation = draft.seal(sequence)
-        _check(draft, generation, source.count(), samples)
+        _check(draft, generation, written, samples)
         engine.switch(source.kind, name)
         engine.drop_others(source.kind)
     return BuildReport(generation, built=True, seconds=time.perf_counter() - began)
+
+
+def _readable(engine: SearchEngine, kind: Kind) -> Generation | None:
+    """Return what serves and answers; None where nothing does, or nothing whole."""
+    try:
+        serving = engine.serving(kind)
+        if serving is not None:
+            engine.search(kind, Query(limit=1))
+    except ClusterUnavailable:
+        raise
+    except IndexUnavailable:
+        return None
+    return serving
 
 
 def outdated(engine: SearchEngine, source: Source, serving: Generation | None) -> str | None:
@@ -111,8 +124,11 @@ def fingerprint_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _write(draft: Draft, source: Source, progress: Progress | None) -> list[Entry]:
-    """Write all entries; return some to look for afterwards."""
+def _write(draft: Draft, source: Source, progress: Progress | None) -> tuple[int, list[Entry]]:
+    """Write all entries; return how many, and some to look for afterwards.
+
+    There may be more of them than were counted at first, a letter has come in meanwhile; never fewer.
+    """
     total, done = source.count(), 0
     samples: list[Entry] = []
     for batch in _batches(source.entries()):
@@ -120,8 +136,10 @@ def _write(draft: Draft, source: Source, progress: Progress | None) -> list[Entr
         samples.extend(entry for place, entry in enumerate(batch, done) if place % _SAMPLED == 0)
         done += len(batch)
         if progress:
-            progress(done, total)
-    return samples
+            progress(done, max(done, total))
+    if done < total:
+        raise IndexBuildFailed(f"应有 {total} 条，只读到 {done} 条；原检索库继续服务")
+    return done, samples
 
 
 def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
@@ -129,13 +147,13 @@ def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
         yield batch
 
 
-def _check(draft: Draft, generation: Generation, total: int, samples: list[Entry]) -> None:
-    """Count, and find entries again by their own beginnings."""
-    if generation.count != total:
-        raise IndexBuildFailed(f"应有 {total} 条，新检索库中有 {generation.count} 条；原检索库继续服务")
+def _check(draft: Draft, generation: Generation, written: int, samples: list[Entry]) -> None:
+    """Count, and find entries again by id, keys and their own beginnings."""
+    if generation.count != written:
+        raise IndexBuildFailed(f"写入 {written} 条，新检索库中有 {generation.count} 条；原检索库继续服务")
     for entry in samples:
         beginning = tuple(terms.characters(entry.text)[:_BEGINNING])
-        keys = (Key(name, values) for name, values in entry.keys.items() if values)
-        query = Query(required=(*keys, Phrase(beginning)), limit=_ALIKE)
-        if beginning and entry.id not in {hit.id for hit in draft.search(query).hits}:
+        keys = [Key(name, values) for name, values in entry.keys.items() if values]
+        phrase = (Phrase(beginning),) if beginning else ()
+        if not draft.search(Query(required=(Ids((entry.id,)), *keys, *phrase), limit=1)).hits:
             raise IndexBuildFailed(f"新检索库中找不到 {entry.id}；原检索库继续服务")

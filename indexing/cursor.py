@@ -32,7 +32,7 @@ def check(cursor: str, question: Sequence[object], generation: str) -> None:
 def _read(cursor: str) -> tuple[int, str]:
     try:
         offset, seal = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise InvalidQuery("翻页标记无法识别，请从第一页重新检索") from error
     if not isinstance(offset, int) or offset < 0:
         raise InvalidQuery("翻页标记无法识别，请从第一页重新检索")

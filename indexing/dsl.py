@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from indexing.engine import AnyTerm, Clause, Entry, InForce, Key, Phrase, Query, Stream
+from indexing.engine import AnyTerm, Clause, Entry, Ids, InForce, Key, Phrase, Query, Stream
 
 _RANKED = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 MAPPING: dict[str, Any] = {
     "dynamic": False,
     "_source": {"includes": ["shown"]},  # the terms of a letter are not kept readable
     "properties": {
+        "id": {"type": "keyword"},  # `_id` itself cannot be sorted by
         "characters": {"type": "text", "analyzer": "whitespace", "norms": False},
         "grams": _RANKED,
         "words": _RANKED,
@@ -22,8 +23,9 @@ MAPPING: dict[str, Any] = {
 
 
 def document(entry: Entry) -> dict[str, Any]:
-    """Return what is indexed of an entry, its id apart."""
+    """Return what is indexed of an entry, the document's own id apart."""
     return {
+        "id": entry.id,
         **{str(stream): text for stream, text in entry.streams.items()},
         "keys": list(entry.labels),
         "begins": entry.begins,
@@ -57,6 +59,8 @@ def _clause(clause: Clause) -> dict[str, Any]:
             return {"match_phrase": {Stream.CHARACTERS: " ".join(characters)}}
         case Key(name, values):
             return {"terms": {"keys": [f"{name}={value}" for value in values]}}
+        case Ids(ids):
+            return {"ids": {"values": list(ids)}}
         case InForce(day):
             begun = {"range": {"begins": {"lte": day}}}
             lasting = {"range": {"ends": {"gt": day}}}

@@ -12,18 +12,18 @@ from threading import Lock
 from typing import Self
 
 import tantivy
-from tantivy import FieldType, Occur
+from tantivy import FieldType, Occur, Order
 from tantivy import Query as Wanted
 
 from corpus.errors import IndexMissing, IndexUnavailable
 from indexing.engine import (
-    SLACK,
     AnyTerm,
     Clause,
     EngineHit,
     Entry,
     Found,
     Generation,
+    Ids,
     InForce,
     Key,
     Kind,
@@ -31,9 +31,9 @@ from indexing.engine import (
     Query,
     Ranking,
     Stream,
-    settle,
 )
-from indexing.folders import Folders, Signature, replace, signature
+from indexing.folders import Folders, Signature, damaged, note, noted, signature
+from indexing.settling import settled
 
 # One thread: requests are served beside a build. tantivy writes a segment whenever so many bytes are full.
 _HEAP = 64_000_000
@@ -41,7 +41,7 @@ _HEAP = 64_000_000
 
 def _build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True)
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True, fast=True)
     builder.add_text_field("characters", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
@@ -70,7 +70,8 @@ class EmbeddedEngine:
 
     # tantivy's files are read by the version that wrote them
     schema = (
-        f"tantivy {version('tantivy')}: id raw, characters positions, grams words freq, keys raw, begins ends, shown"
+        f"tantivy {version('tantivy')}: "
+        "id raw fast, characters positions, grams words freq, keys raw, begins ends, shown"
     )
 
     def __init__(self, home: Path) -> None:
@@ -93,7 +94,10 @@ class EmbeddedEngine:
     def search(self, kind: Kind, query: Query) -> Found:
         """Answer from the serving generation. Raises IndexMissing."""
         opened = self._current(kind)
-        return _search(opened.index, opened.folder.name, query)
+        try:
+            return _search(opened.index, opened.folder.name, query)
+        except ValueError as error:
+            raise damaged(opened.folder.name) from error
 
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
@@ -132,7 +136,7 @@ class EmbeddedEngine:
         writer.commit()
         writer.wait_merging_threads()
         # after the commit: a crash between the two leaves the sequence behind, and a build catches up
-        _note(opened.folder, sequence)
+        note(opened.folder, sequence)
 
     def _current(self, kind: Kind) -> _Opened:
         opened = self._opened.get(kind)
@@ -154,7 +158,7 @@ class EmbeddedEngine:
                 index = tantivy.Index.open(str(folder))
             except ValueError as error:
                 if pointed == self._folders.pointed(kind):
-                    raise IndexUnavailable(f"检索库 {folder.name} 无法打开，请运行 huiyin index build 重建") from error
+                    raise damaged(folder.name) from error
                 continue
             self._opened[kind] = _Opened(folder, index, pointed, committed)
             return self._opened[kind]
@@ -196,7 +200,7 @@ class EmbeddedDraft:
         """Write all down to the disk and say what is there."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        _note(self._folder, sequence)
+        note(self._folder, sequence)
         self._index.reload()
         self._sealed = True
         return _generation(self._kind, self._folder, self._index)
@@ -206,13 +210,8 @@ class EmbeddedDraft:
         return _search(self._index, self._folder.name, query)
 
 
-def _note(folder: Path, sequence: int) -> None:
-    replace(folder / "generation.json", json.dumps({"sequence": sequence}))
-
-
 def _generation(kind: Kind, folder: Path, index: tantivy.Index) -> Generation:
-    sequence = json.loads((folder / "generation.json").read_text(encoding="utf-8"))["sequence"]
-    return Generation(name=folder.name, kind=kind, sequence=sequence, count=index.searcher().num_docs)
+    return Generation(name=folder.name, kind=kind, sequence=noted(folder), count=index.searcher().num_docs)
 
 
 def _document(entry: Entry) -> tantivy.Document:
@@ -228,21 +227,48 @@ def _document(entry: Entry) -> tantivy.Document:
     return document
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a hit stands in the files."""
+
+    id: str
+    score: float
+    address: tantivy.DocAddress
+
+
 def _search(index: tantivy.Index, generation: str, query: Query) -> Found:
     schema, searcher = index.schema, index.searcher()
     ranking = [(Occur.Should, wanted) for ranked in query.ranking for wanted in _ranked(schema, ranked)]
     parts = [(Occur.Must, Wanted.boolean_query(ranking) if ranking else _unscored(Wanted.all_query()))]
     parts += [(Occur.Must, _unscored(_clause(schema, clause))) for clause in query.required]
     parts += [(Occur.MustNot, _clause(schema, clause)) for clause in query.excluded]
-    result = searcher.search(Wanted.boolean_query(parts), limit=query.limit + SLACK, count=query.counted)
-    hits = settle((_hit(searcher, score, address) for score, address in result.hits), limit=query.limit)
-    total: int | None = getattr(result, "count", None)
+    wanted = Wanted.boolean_query(parts)
+    places, total = (_by_score if ranking else _by_id)(searcher, wanted, query)
+    hits = tuple(EngineHit(one.id, one.score, _shown(searcher, one)) for one in places)
     return Found(hits, total if query.counted else None, generation if hits else "")
 
 
-def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> EngineHit:
-    stored = searcher.doc(address)
-    return EngineHit(stored["id"][0], score, json.loads(stored["shown"][0]))
+def _by_score(searcher: tantivy.Searcher, wanted: Wanted, query: Query) -> tuple[list[_Place], int | None]:
+    results: list[tantivy.SearchResult] = []
+
+    def best(count: int) -> list[_Place]:
+        results.append(searcher.search(wanted, limit=count, count=query.counted))
+        return [_Place(searcher.doc(address)["id"][0], score, address) for score, address in results[-1].hits]
+
+    reach = query.offset + query.limit
+    return settled(best, reach=reach)[query.offset : reach], getattr(results[-1], "count", None)
+
+
+def _by_id(searcher: tantivy.Searcher, wanted: Wanted, query: Query) -> tuple[list[_Place], int | None]:
+    result = searcher.search(
+        wanted, limit=query.limit, offset=query.offset, count=query.counted, order_by_field="id", order=Order.Asc
+    )
+    return [_Place(str(key), 0.0, address) for key, address in result.hits], getattr(result, "count", None)
+
+
+def _shown(searcher: tantivy.Searcher, place: _Place) -> dict[str, str | int | None]:
+    shown: dict[str, str | int | None] = json.loads(searcher.doc(place.address)["shown"][0])
+    return shown
 
 
 def _ranked(schema: tantivy.Schema, ranking: Ranking) -> Iterator[Wanted]:
@@ -268,6 +294,8 @@ def _clause(schema: tantivy.Schema, clause: Clause) -> Wanted:
             return Wanted.phrase_query(schema, Stream.CHARACTERS, list(characters))
         case Key(name, values):
             return Wanted.term_set_query(schema, "keys", [f"{name}={value}" for value in values])
+        case Ids(ids):
+            return Wanted.term_set_query(schema, "id", list(ids))
         case InForce(day):
             begun = Wanted.range_query(schema, "begins", FieldType.Integer, upper_bound=day)
             lasting = Wanted.range_query(schema, "ends", FieldType.Integer, lower_bound=day + 1)

@@ -2,9 +2,10 @@
 
 Engines know nothing of law or letters and nothing of an engine's own language leaves them. Two implement
 `SearchEngine`: indexing/embedded.py and indexing/elastic.py; tests/indexing/contract holds them to the same answers.
+The final order of hits is indexing/settling.py's.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, Self
@@ -13,14 +14,7 @@ from corpus import terms
 
 # Days are yyyymmdd integers. An unknown beginning is 0 and an unknown end is FOREVER: such an entry is always kept.
 UNKNOWN_DAY = 0
-FOREVER = 9999_12_31
-
-# Two scores closer than this are one score: engines add the same numbers in another order, float32 tells them apart.
-SAME_SCORE = 1e-5
-# How many hits beyond the limit are asked for, so that a tie at the edge falls to the id and not to the engine.
-SLACK = 32
-# No engine answers deeper: Elasticsearch's `index.max_result_window` as every cluster has it.
-DEEPEST = 10_000
+FOREVER = 10000_01_01  # after the last day that can be written
 
 
 class Kind(StrEnum):
@@ -89,13 +83,20 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Ids:
+    """The entry is one of these."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InForce:
     """`begins <= day < ends`."""
 
     day: int
 
 
-Clause = AnyTerm | Phrase | Key | InForce
+Clause = AnyTerm | Phrase | Key | Ids | InForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,15 @@ class Ranking:
 class Query:
     """Entries that fit all of `required` and none of `excluded`, best sum of `ranking` first.
 
-    With a ranking, an entry must have at least one of its terms. Without one every score is 0.
+    With a ranking, an entry must have at least one of its terms. Without one every score is 0. The `limit` hits after
+    the first `offset` are given, both at most DEEPEST together.
     """
 
     ranking: tuple[Ranking, ...] = ()
     required: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     limit: int = 20
+    offset: int = 0
     counted: bool = False
 
 
@@ -199,19 +202,3 @@ class SearchEngine(Protocol):
 
     def close(self) -> None:
         """Release files and connections."""
-
-
-def settle(hits: Iterable[EngineHit], *, limit: int) -> tuple[EngineHit, ...]:
-    """Put hits in their final order: by score, hits of the same score by id.
-
-    Scores count as the same where neighbours in order differ by less than SAME_SCORE of the larger one.
-    """
-    ordered: list[EngineHit] = []
-    tied: list[EngineHit] = []
-    for hit in sorted(hits, key=lambda one: -one.score):
-        if tied and tied[-1].score - hit.score > SAME_SCORE * tied[-1].score:
-            ordered.extend(sorted(tied, key=lambda one: one.id))
-            tied = []
-        tied.append(hit)
-    ordered.extend(sorted(tied, key=lambda one: one.id))
-    return tuple(ordered[:limit])

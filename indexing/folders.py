@@ -6,13 +6,14 @@ HOME/statutes/.lock                   held by whoever writes; readers never wait
 """
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import IndexMissing
+from corpus.errors import IndexMissing, IndexUnavailable
 from indexing.engine import Kind
 
 Signature = tuple[int, int]
@@ -30,17 +31,23 @@ class Folders:
         return self._home / kind / name
 
     def serving(self, kind: Kind) -> str:
-        """Name of the serving generation. Raises IndexMissing before the first build."""
+        """Name of the serving generation. Raises IndexMissing before the first build, IndexUnavailable if damaged."""
+        pointer = self._pointer(kind)
         try:
-            return self._pointer(kind).read_text(encoding="utf-8")
+            name = pointer.read_text(encoding="utf-8")
         except FileNotFoundError as error:
             raise IndexMissing(f"还没有建立检索库（{kind}），请先运行 huiyin index build") from error
+        except UnicodeDecodeError as error:
+            raise damaged(str(pointer)) from error
+        if not name or not (pointer.parent / name).is_dir():
+            raise damaged(str(pointer.parent / name))
+        return name
 
     def serves(self, kind: Kind, name: str) -> bool:
         """Tell whether `name` is the serving generation."""
         try:
             return self.serving(kind) == name
-        except IndexMissing:
+        except IndexUnavailable:
             return False
 
     def pointed(self, kind: Kind) -> Signature:
@@ -69,6 +76,24 @@ class Folders:
 
     def _pointer(self, kind: Kind) -> Path:
         return self._home / kind / "serving"
+
+
+def note(folder: Path, sequence: int) -> None:
+    """Keep beside a generation which state of the record it holds."""
+    replace(folder / "generation.json", json.dumps({"sequence": sequence}))
+
+
+def noted(folder: Path) -> int:
+    """Return the state of the record that a generation holds. Raises IndexUnavailable if the file is damaged."""
+    try:
+        return int(json.loads((folder / "generation.json").read_text(encoding="utf-8"))["sequence"])
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise damaged(folder.name) from error
+
+
+def damaged(what: str) -> IndexUnavailable:
+    """Return the error of files that cannot be read; the record is whole, so the index can be made again."""
+    return IndexUnavailable(f"检索库 {what} 已损坏，请运行 huiyin index build --anew 重建")
 
 
 def signature(path: Path) -> Signature:

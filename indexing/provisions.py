@@ -56,7 +56,6 @@ def entry_of(work: Work, version: Version, provision: Provision) -> Entry:
         text=provision.text,
         ranked="\n".join((work.title, *provision.path, provision.text)),
         keys={
-            "unit": (provision.id,),
             "work": (work.id,),
             "level": (work.level,),
             "issuer": (work.issuer,) if work.issuer else (),

@@ -1,12 +1,13 @@
 """Articles of law for a question: exact citations first, then BM25 over grams and words, each hit with its reason."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import terms
 from corpus.citations import find
 from corpus.citing.records import Citation
-from corpus.errors import InvalidQuery, NotHeld
+from corpus.errors import AmbiguousLaw, InvalidQuery, NotHeld
 from corpus.law import Article, ArticleNumber, Level, State
 from corpus.library import Library
 from corpus.spans import Span
@@ -14,12 +15,11 @@ from corpus.titles import quoted, short_of
 from indexing import applying, highlights
 from indexing import cursor as cursors
 from indexing.engine import (
-    DEEPEST,
-    SLACK,
     AnyTerm,
     Clause,
     EngineHit,
     Found,
+    Ids,
     InForce,
     Key,
     Kind,
@@ -30,10 +30,13 @@ from indexing.engine import (
 from indexing.provisions import day_of, entry_of
 from indexing.query import Asked, parse
 from indexing.ranking import legal_rankings, rankings, shared, telling
+from indexing.settling import DEEPEST
 from indexing.wording import Wording, put, wordings
 
 # Words of the query that a reason names.
 _NAMED = 4
+_TOO_DEEP = f"一次检索能看到前 {DEEPEST} 条，请缩小范围"
+_NO_CHARACTER = "所选的范围内没有条文与检索词有相同的字，请换一个说法"
 _LOOSE = "没有条文与检索词有两个字相连，以下只按单字相近排列，仅供参考；请换一个说法"
 
 
@@ -71,6 +74,14 @@ class StatutePage:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Applicable:
+    """Articles for a letter; `notes` say what it names and the library cannot tell, and where the day has no law."""
+
+    hits: tuple[StatuteHit, ...]
+    notes: tuple[str, ...]
+
+
 class StatuteIndex:
     """Search over the statute library; `engine` serves what indexing/build.py made from `library`."""
 
@@ -87,38 +98,40 @@ class StatuteIndex:
         """
         question = (query, as_of, *sorted(levels))
         offset = cursors.offset_of(cursor) if cursor else 0
-        if not 0 < limit <= DEEPEST - SLACK - offset:
-            raise InvalidQuery(f"一次检索能看到前 {DEEPEST - SLACK} 条，请缩小范围")
+        if not (0 < limit <= DEEPEST and offset < DEEPEST):
+            raise InvalidQuery(_TOO_DEEP)
+        limit = min(limit, DEEPEST - offset)
         asked = parse(query, titles=self._library.titles())
         cited, notes = self._cited(asked.citations, as_of, levels)
         notes = [*asked.notes, *notes]
         if not (asked.words or cited or asked.filters):  # nothing asked for is held: no other article in its place
             return StatutePage((), 0, None, tuple(notes))
-        articles = tuple(article for article, _ in cited.values())
         lay = wordings(telling(asked.free))
-        wanted = _wanted(asked, articles, lay, as_of=as_of, levels=levels, limit=offset + limit)
-        found, loosened = self._search(wanted, asked)
+        wanted = _wanted(asked, tuple(article for article, _ in cited.values()), lay, as_of=as_of, levels=levels)
+        start = max(0, offset - len(cited))
+        end = max(start + 1, offset + limit - len(cited))
+        found, why = self._search(replace(wanted, offset=start, limit=end - start), asked, as_of=as_of, cited=cited)
         if cursor:
             cursors.check(cursor, question, found.generation)
         above = found.hits[0].score + 1 if found.hits else 1.0
         exact = [_exact(article, citation, above) for article, citation in cited.values()]
         marked = highlights.sought(telling(asked.words))
         ranked = [_ranked(hit, asked, lay, marked) for hit in found.hits]
-        total = len(exact) + (found.total or 0)
+        total, last = len(exact) + (found.total or 0), offset + limit
         return StatutePage(
-            hits=tuple([*exact, *ranked][offset : offset + limit]),
+            hits=tuple([*exact[offset:], *ranked][:limit]),
             total=total,
-            next=cursors.mark(offset + limit, question, found.generation) if total > offset + limit else None,
-            notes=(*notes, *loosened),
+            next=cursors.mark(last, question, found.generation) if last < min(total, DEEPEST) else None,
+            notes=(*notes, *why, *((_TOO_DEEP,) if total > last == DEEPEST else ())),
         )
 
-    def applicable(self, letter: str, *, as_of: date, limit: int) -> tuple[StatuteHit, ...]:
+    def applicable(self, letter: str, *, as_of: date, limit: int) -> Applicable:
         """Find articles for a letter, masked by the caller: those it cites first, others by strong evidence only.
 
         A text not yet in force on the day is not offered. Raises IndexMissing, ClusterUnavailable.
         """
         mentions = tuple(one for one in find(letter, titles=self._library.titles()) if one.law and one.article)
-        held, _ = self._cited(mentions, as_of, ())
+        held, notes = self._cited(mentions, as_of, ())
         cited = {key: one for key, one in held.items() if one[0].validity.state is not State.NOT_YET_IN_FORCE}
         lay = wordings(telling(letter))
         wanted = applying.question(letter, lay, as_of=as_of)
@@ -129,18 +142,39 @@ class StatuteIndex:
         hits = [_exact(article, citation, above, writer="来信") for article, citation in cited.values()]
         near = applying.strong(found, lay, marked, cited=held)
         hits += [_ranked(hit, asked, lay, marked) for hit in near]
-        return tuple(hits[:limit])
+        if not hits and wanted.ranking:
+            ever = self._engine.search(Kind.STATUTES, _on_any_day(wanted)).hits
+            notes += [self._nothing_on(as_of)] if applying.strong(ever, lay, marked) else []
+        return Applicable(tuple(hits[:limit]), tuple(dict.fromkeys(notes)))
 
-    def _search(self, wanted: Query, asked: Asked) -> tuple[Found, tuple[str, ...]]:
-        """Search; where nothing shares a pair of characters, single ones will do. What was asked exactly stays so."""
+    def _search(
+        self, wanted: Query, asked: Asked, *, as_of: date, cited: Collection[str]
+    ) -> tuple[Found, tuple[str, ...]]:
+        """Search, and say why nothing is found. What was asked exactly stays so.
+
+        Where nothing shares a pair of characters on any day, single ones will do.
+        """
         found = self._engine.search(Kind.STATUTES, wanted)
-        if found.total or not asked.words or asked.notes:  # a law that is not held explains an empty answer
+        if found.total or cited or asked.notes:  # a law that is not held explains an empty answer
             return found, ()
+        if self._ever(wanted):
+            return found, (self._nothing_on(as_of),)
+        if not asked.words:
+            return found, ("没有条文符合所选的范围",)
         if asked.phrases or asked.excluded:
             return found, ("没有条文符合；引号里的要逐字出现，减号后的不得出现，去掉引号或减号可以放宽",)
-        required = tuple(clause for clause in wanted.required if not isinstance(clause, AnyTerm))
-        found = self._engine.search(Kind.STATUTES, replace(wanted, required=required))
-        return found, (_LOOSE,) if found.total else ("没有条文与检索词有相同的字，请换一个说法",)
+        loose = replace(wanted, required=tuple(one for one in wanted.required if not isinstance(one, AnyTerm)))
+        found = self._engine.search(Kind.STATUTES, loose)
+        if found.total:
+            return found, (_LOOSE,)
+        return found, (self._nothing_on(as_of) if self._ever(loose) else _NO_CHARACTER,)
+
+    def _ever(self, wanted: Query) -> bool:
+        """Tell whether on any day something fits."""
+        return bool(self._engine.search(Kind.STATUTES, replace(_on_any_day(wanted), offset=0, limit=1)).hits)
+
+    def _nothing_on(self, as_of: date) -> str:
+        return f"{as_of.isoformat()}当日有效的条文，法规库没有收录相符的；别的日子有。{self._library.coverage().told}"
 
     def _cited(
         self, citations: tuple[Citation, ...], as_of: date, levels: tuple[str, ...]
@@ -155,7 +189,7 @@ class StatuteIndex:
             try:
                 self._library.begun(citation.law, as_of)
                 article = self._library.article(citation.law, number, as_of=as_of)
-            except NotHeld as error:
+            except (NotHeld, AmbiguousLaw) as error:
                 notes.append(str(error))
                 continue
             if not levels or article.work.level in levels:
@@ -170,7 +204,6 @@ def _wanted(
     *,
     as_of: date,
     levels: tuple[str, ...],
-    limit: int,
 ) -> Query:
     """Say what the engine is asked. Where the query is nothing but a citation, more of the same law comes after it."""
     words = asked.words
@@ -186,9 +219,13 @@ def _wanted(
     written = terms.normalise(words)
     names = [name for law in asked.named if (name := short_of(law)) not in written]  # 刑诉法 ranks as 刑事诉讼法, too
     excluded: list[Clause] = [Phrase(tuple(terms.characters(word))) for word in asked.excluded]
-    excluded += [Key("unit", tuple(article.provision.id for article in cited))] if cited else []
+    excluded += [Ids(tuple(article.provision.id for article in cited))] if cited else []
     ranking = (*rankings(words, names=names), *legal_rankings(legal))
-    return Query(ranking, tuple(required), tuple(excluded), limit, counted=True)
+    return Query(ranking, tuple(required), tuple(excluded), counted=True)
+
+
+def _on_any_day(wanted: Query) -> Query:
+    return replace(wanted, required=tuple(one for one in wanted.required if not isinstance(one, InForce)))
 
 
 def _exact(article: Article, citation: Citation, score: float, *, writer: str = "查询") -> StatuteHit:

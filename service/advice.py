@@ -44,13 +44,16 @@ def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
     """Return the articles and matters that are nearest to a letter."""
     day, basis, reason = day_of(analysis, today=today)
     query = query_of(analysis)
-    thanks = only_thanks(query)
+    if only_thanks(query):
+        return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason)
+    found = parts.statutes.applicable(query, as_of=day, limit=ARTICLES)
     return Advice(
-        articles=() if thanks else _articles(parts, query, day),
-        matters=() if thanks else similar(parts, query, limit=MATTERS).hits,
+        articles=tuple(_advised(hit, parts.library.provision(hit.id, as_of=day)) for hit in found.hits),
+        matters=similar(parts, query, limit=MATTERS).hits,
         as_of=day,
         as_of_basis=basis,
         as_of_reason=reason,
+        notes=found.notes,
     )
 
 
@@ -96,11 +99,6 @@ def similar_line(parts: "Assembly", line: CaseQuery, *, limit: int) -> Hits:
     return Hits(line.id, similar(parts, line.query, limit=limit).hits)
 
 
-def _articles(parts: "Assembly", letter: str, day: date) -> tuple[Advised, ...]:
-    hits = parts.statutes.applicable(letter, as_of=day, limit=ARTICLES)
-    return tuple(_advised(hit, parts.library.provision(hit.id, as_of=day)) for hit in hits)
-
-
 def _advised(hit: "StatuteHit", article: Article) -> Advised:
     return Advised(
         law=hit.law,
@@ -112,6 +110,7 @@ def _advised(hit: "StatuteHit", article: Article) -> Advised:
         as_of=article.validity.as_of,
         label=hit.label,
         state=article.validity.state,
+        state_text=article.validity.told,
         evidence=article.validity.evidence,
         known_until=article.validity.known_until,
         superseded_by=article.validity.superseded_by,

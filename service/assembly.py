@@ -201,7 +201,8 @@ class Assembly:
             from indexing.embedded import EmbeddedEngine
 
             return EmbeddedEngine(settings.home / "index")
-        from indexing.elastic import Cluster, ElasticEngine
+        from indexing.cluster import Cluster
+        from indexing.elastic import ElasticEngine
 
         key, password = settings.elastic_api_key, settings.elastic_password
         return ElasticEngine(

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from indexing.build import build
-from indexing.elastic import Cluster, ElasticEngine
+from indexing.cluster import Cluster
+from indexing.elastic import ElasticEngine
 from indexing.embedded import EmbeddedEngine
 from indexing.engine import Entry, Kind, SearchEngine
 

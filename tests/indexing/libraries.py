@@ -24,12 +24,14 @@ class SomeOfTheWheel(Wheel):
         return (statute for statute in super().statutes() if statute.title in NATIONAL)
 
 
-def _rule(promulgated: date, *texts: str, title: str = "青石市夜市管理规定") -> RawStatute:
+def _rule(
+    promulgated: date, *texts: str, title: str = "青石市夜市管理规定", issuer: str = "青石市人民政府"
+) -> RawStatute:
     return RawStatute(
-        key=f"{title} {promulgated}",
+        key=f"{title} {promulgated} {issuer}",
         title=title,
         level=Level.LOCAL_RULE,
-        issuer="青石市人民政府",
+        issuer=issuer,
         promulgated=promulgated,
         region="青石市",
         articles=tuple(RawArticle((), f"第{'一二三四'[place]}条", text) for place, text in enumerate(texts)),
@@ -50,6 +52,15 @@ class Invented:
         yield _rule(date(2024, 1, 1), "夜市应当在二十二点以前收摊。", "本规定自2024年3月1日起施行。")
         # nothing says when it begins
         yield _rule(date(2020, 1, 1), "摊贩应当自备餐厨垃圾桶。", title="青石市摊贩卫生规定")
+        # two offices, one title
+        for year, issuer in ((2021, "青石市城管局"), (2022, "青石市水务局")):
+            yield _rule(
+                date(year, 1, 1),
+                "井盖丢失应当立即补装。",
+                f"本办法自{year}年2月1日起施行。",
+                title="井盖管理办法",
+                issuer=issuer,
+            )
         yield _rule(
             date(2026, 8, 1), "摊贩使用电子秤应当每年检定。", "本规定自2027年1月1日起施行。", title="青石市计量规定"
         )

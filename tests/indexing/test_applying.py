@@ -31,7 +31,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StatuteIndex]:
 
 
 def offered(index: StatuteIndex, letter: str) -> list[tuple[str, str]]:
-    hits = index.applicable(letter, as_of=DAY, limit=5)
+    hits = index.applicable(letter, as_of=DAY, limit=5).hits
     return [(hit.law.removeprefix("中华人民共和国"), hit.label) for hit in hits]
 
 
@@ -40,7 +40,7 @@ def test_a_letter_gets_the_article_of_its_matter_first(index: StatuteIndex) -> N
 
 
 def test_the_reason_tells_the_letters_words_and_the_laws(index: StatuteIndex) -> None:
-    reason = index.applicable(WAGES, as_of=DAY, limit=1)[0].reason
+    reason = index.applicable(WAGES, as_of=DAY, limit=1).hits[0].reason
     assert "“拖欠…工资”法律上说“克扣或者无故拖欠劳动者的工资”" in reason
 
 
@@ -52,7 +52,7 @@ def test_a_letter_without_a_legal_matter_gets_none(index: StatuteIndex, letter: 
 def test_what_the_letter_cites_comes_first_and_the_reason_says_so(index: StatuteIndex) -> None:
     letter = WAGES + "民法典第1254条我也看了。"
     assert offered(index, letter)[:2] == [("民法典", "第一千二百五十四条"), ("劳动法", "第五十条")]
-    assert index.applicable(letter, as_of=DAY, limit=1)[0].reason.startswith("来信写明了《中华人民共和国民法典》")
+    assert index.applicable(letter, as_of=DAY, limit=1).hits[0].reason.startswith("来信写明了《中华人民共和国民法典》")
 
 
 def test_a_cited_article_comes_once(index: StatuteIndex) -> None:
@@ -65,7 +65,7 @@ def test_a_text_not_yet_in_force_is_not_offered_even_where_it_is_cited(index: St
 
 def test_a_cited_article_of_a_text_that_came_later_is_not_offered(index: StatuteIndex) -> None:
     letter = "治安管理处罚法第四十三条说结伙殴打他人要拘留。"
-    hits = index.applicable(letter, as_of=date(2025, 11, 20), limit=5)  # the text of 2025 begins on 2026-01-01
+    hits = index.applicable(letter, as_of=date(2025, 11, 20), limit=5).hits  # the text of 2025 begins on 2026-01-01
     assert not any(hit.law.endswith("治安管理处罚法") for hit in hits)
 
 
@@ -115,3 +115,19 @@ def test_strong_evidence_is_kept(hits: list[EngineHit], kept: list[str]) -> None
 def test_a_long_letter_weighs_no_more_than_a_question() -> None:
     short, long = (question("工资" * times, (), as_of=DAY).ranking[0].weight for times in (5, 135))
     assert (short, long) == (1.0, 0.1)
+
+
+def test_a_day_before_the_law_that_would_apply_is_said(index: StatuteIndex) -> None:
+    found = index.applicable(WAGES, as_of=date(1990, 3, 1), limit=5)
+    assert found.hits == ()
+    assert found.notes[0].startswith("1990-03-01当日有效的条文，法规库没有收录相符的；别的日子有。法规库收录：")
+
+
+def test_a_letter_that_names_one_of_two_rules_of_one_title_is_told_so(index: StatuteIndex) -> None:
+    found = index.applicable("根据《井盖管理办法》第一条，请补装我家门口的井盖。", as_of=DAY, limit=5)
+    assert "可以指2个文件" in found.notes[0]
+
+
+def test_a_letter_about_nothing_in_law_has_neither_articles_nor_notes(index: StatuteIndex) -> None:
+    found = index.applicable("今天天气真好。", as_of=DAY, limit=5)
+    assert (found.hits, found.notes) == ((), ())

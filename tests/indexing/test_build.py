@@ -1,6 +1,7 @@
 """Builds: repeated for nothing, checked before they serve, and killed with SIGKILL at every point."""
 
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import IndexBuildFailed
+from corpus.errors import IndexBuildFailed, IndexUnavailable
 from indexing.build import build, fingerprint, fingerprint_of, outdated
+from indexing.cluster import Cluster
 from indexing.elastic import ElasticEngine
 from indexing.embedded import EmbeddedEngine
 from indexing.engine import Entry, Kind, Phrase, Query, SearchEngine
@@ -151,6 +153,91 @@ def test_a_source_that_fails_leaves_the_old_one_serving(place: tuple[str, str]) 
     with pytest.raises(OSError, match="disk"):
         build(engine, Broken("新编", sequence=2))
     assert (editions(engine), generations(engine)) == ({"旧编"}, 1)
+
+
+class Growing(Numbered):
+    """A source to which a letter comes while it is read."""
+
+    def entries(self) -> Iterator[Entry]:
+        yield from super().entries()
+        yield Entry("来信", "刚刚收到的内容。", "刚刚收到的内容。")
+
+
+def test_a_letter_that_comes_during_a_build_does_not_fail_it(place: tuple[str, str]) -> None:
+    engine = engine_at(*place)
+    assert build(engine, Growing("旧编", sequence=1)).generation.count == COUNT + 1
+
+
+class Alike(Numbered):
+    """Form letters: all of them begin in the same words."""
+
+    def entries(self) -> Iterator[Entry]:
+        for number in range(COUNT):
+            text = f"尊敬的领导您好，我是青石镇的一名普通居民，反映第{number}件事。"
+            yield Entry(f"来信{number:04}", text, text)
+
+
+def test_form_letters_that_begin_alike_are_built(place: tuple[str, str]) -> None:
+    assert build(engine_at(*place), Alike("信", sequence=1)).generation.count == COUNT
+
+
+DAMAGED = ["meta.json", "generation.json", "serving", "folder"]
+
+
+def damage(engine: EmbeddedEngine, what: str) -> None:
+    folder = engine._folders.folder(Kind.STATUTES, engine._folders.serving(Kind.STATUTES))
+    if what == "folder":
+        shutil.rmtree(folder)
+    else:
+        (folder.parent / what if what == "serving" else folder / what).write_bytes(b"")
+
+
+@pytest.mark.parametrize("what", DAMAGED)
+def test_a_damaged_index_is_built_again(tmp_path: Path, what: str) -> None:
+    build(EmbeddedEngine(tmp_path), Numbered("旧编", sequence=1))
+    damage(EmbeddedEngine(tmp_path), what)
+    engine = EmbeddedEngine(tmp_path)
+    assert build(engine, Numbered("旧编", sequence=1)).built
+    assert (editions(engine), generations(engine)) == ({"旧编"}, 1)
+
+
+@pytest.mark.parametrize("what", DAMAGED)
+def test_a_damaged_index_says_what_to_do(tmp_path: Path, what: str) -> None:
+    build(EmbeddedEngine(tmp_path), Numbered("旧编", sequence=1))
+    damage(EmbeddedEngine(tmp_path), what)
+    with pytest.raises(IndexUnavailable, match="已损坏，请运行 huiyin index build --anew"):
+        EmbeddedEngine(tmp_path).serving(Kind.STATUTES)
+
+
+def test_an_index_whose_texts_are_cut_off_says_so(tmp_path: Path) -> None:
+    engine = EmbeddedEngine(tmp_path)
+    build(engine, Numbered("旧编", sequence=1))
+    folder = engine._folders.folder(Kind.STATUTES, engine._folders.serving(Kind.STATUTES))
+    for store in folder.glob("*.store"):
+        store.write_bytes(store.read_bytes()[:100])
+    with pytest.raises(IndexUnavailable, match="已损坏"):
+        EmbeddedEngine(tmp_path).search(Kind.STATUTES, Query())
+
+
+def test_anew_builds_what_is_up_to_date(tmp_path: Path) -> None:
+    engine, source = EmbeddedEngine(tmp_path), Numbered("旧编", sequence=1)
+    first = build(engine, source)
+    again = build(engine, source, anew=True)
+    assert again.built
+    assert again.generation.name != first.generation.name
+
+
+@pytest.mark.elasticsearch
+def test_an_index_of_another_hand_behind_the_alias_is_built_again(elastic_url: str) -> None:
+    engine = ElasticEngine(Cluster((elastic_url,), prefix=f"huiyin-test-{secrets.token_hex(4)}"))
+    alias = engine._alias(Kind.STATUTES)
+    engine._session._client.indices.create(index=f"{alias}-foreign", aliases={alias: {}})
+    with pytest.raises(IndexUnavailable, match="已损坏"):
+        engine.serving(Kind.STATUTES)
+    assert build(engine, Numbered("旧编", sequence=1)).built
+    for index in engine._session.held(alias):
+        engine._session.remove(index)
+    engine.close()
 
 
 OUTDATED = [

@@ -14,7 +14,8 @@ import pytest
 
 from corpus.errors import ClusterUnavailable, IndexMissing, IndexUnavailable, InvalidSetting
 from indexing.build import build
-from indexing.elastic import Cluster, ElasticEngine
+from indexing.cluster import Cluster
+from indexing.elastic import ElasticEngine
 from indexing.engine import Entry, Kind, Query
 from tests.indexing.building import COUNT, Numbered
 from tests.indexing.conftest import free_port

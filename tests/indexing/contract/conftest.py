@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from indexing.elastic import Cluster, ElasticEngine
+from indexing.cluster import Cluster
+from indexing.elastic import ElasticEngine
 from indexing.embedded import EmbeddedEngine
 from indexing.engine import Entry, Kind, SearchEngine
 

@@ -1,11 +1,12 @@
 """What is found, in which order, with which score: the same on both engines."""
 
+from dataclasses import replace
 from math import log
 
 import pytest
 
 from corpus import terms
-from indexing.engine import AnyTerm, InForce, Key, Kind, Phrase, Query, Ranking, SearchEngine, Stream
+from indexing.engine import AnyTerm, Entry, Ids, InForce, Key, Kind, Phrase, Query, Ranking, SearchEngine, Stream
 from tests.indexing.contract.conftest import ENTRIES
 
 TODAY = 2026_11_23
@@ -191,3 +192,44 @@ def test_a_long_question_is_answered(serving: SearchEngine) -> None:
     # a whole letter as query: more terms than an engine takes as separate clauses by default
     letter = "".join(chr(0x4E00 + n) for n in range(3000)) + "拖欠工资"
     assert "条例#10" in ids(serving, Query((grams(letter),)))
+
+
+def test_an_id_finds_its_entry_and_no_other(serving: SearchEngine) -> None:
+    assert ids(serving, Query(required=(Ids(("民法典#1254", "条例#10", "没有#1")),))) == ["条例#10", "民法典#1254"]
+
+
+def test_an_excluded_id_does_not_come(serving: SearchEngine) -> None:
+    assert ids(serving, Query((words("工资"),), excluded=(Ids(("条例#10",)),))) == ["劳动法#50"]
+
+
+def test_what_never_ends_is_in_force_on_the_last_day_there_is(serving: SearchEngine) -> None:
+    assert ids(serving, Query((words("农民工"),), required=(InForce(9999_12_31),))) == ["条例#10"]
+
+
+# 120 entries that nothing but their ids tell apart, and 30 of another length
+TIED = [Entry(f"同分#{n:03}", "本法自公布之日起施行。", "本法自公布之日起施行。") for n in range(120)]
+OTHERS = [Entry(f"另#{n:03}", "本条例所称公布，是指刊登。", "本条例所称公布，是指刊登。") for n in range(30)]
+PAGED = [
+    Query((grams("公布"),)),  # two scores, ties longer than any slack
+    Query(),  # no score at all
+    Query(required=(phrase("公布"),)),
+]
+
+
+@pytest.mark.parametrize("query", PAGED)
+@pytest.mark.parametrize("size", [1, 7, 40])
+def test_walking_every_page_gives_every_hit_once(empty: SearchEngine, query: Query, size: int) -> None:
+    with empty.draft(Kind.STATUTES, "tied") as draft:
+        for entry in [*TIED[::-1], *OTHERS]:
+            draft.add([entry])
+        draft.seal(1)
+        empty.switch(Kind.STATUTES, "tied")
+    pages = [ids(empty, replace(query, offset=at, limit=size)) for at in range(0, 150, size)]
+    walked = [one for page in pages for one in page]
+    expected = sorted(entry.id for entry in [*TIED, *OTHERS])
+    assert sorted(walked) == expected
+    assert walked == ids(empty, replace(query, limit=150))
+
+
+def test_a_page_beyond_the_last_hit_is_empty(serving: SearchEngine) -> None:
+    assert ids(serving, Query((grams("工资"),), offset=50)) == []
