@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.errors import HuiyinError
 from corpus.raw import ImportReport
 from indexing.build import BuildReport, build
 from service.matters import demo_lines, import_cases
@@ -20,20 +21,23 @@ def import_library(parts: "Assembly", path: Path | None = None, *, progress: Pro
     return parts.library.import_from(parts.statutes_at(path), progress=progress)
 
 
-def build_statutes(parts: "Assembly", *, progress: Progress | None = None) -> BuildReport:
+def build_statutes(parts: "Assembly", *, anew: bool = False, progress: Progress | None = None) -> BuildReport:
     """Make the index of statutes hold what the library holds."""
-    return build(parts.engine, parts.statute_source, progress=progress)
+    return build(parts.engine, parts.statute_source, anew=anew, progress=progress)
 
 
-def build_cases(parts: "Assembly", *, progress: Progress | None = None) -> BuildReport:
+def build_cases(parts: "Assembly", *, anew: bool = False, progress: Progress | None = None) -> BuildReport:
     """Make the index of matters hold what the store holds."""
-    return build(parts.engine, parts.case_source, progress=progress)
+    return build(parts.engine, parts.case_source, anew=anew, progress=progress)
 
 
 def make_ready(
     parts: "Assembly", *, say: Callable[[str], None], progress: Callable[[str], AbstractContextManager[Progress]]
 ) -> None:
-    """Fill an empty library, import the demonstration cases where there are none, build what is out of date."""
+    """Fill an empty library, import the demonstration cases where there are none, build what is out of date.
+
+    An index that cannot be built is said and not raised: letters are kept without it, and what served before serves on.
+    """
     if parts.library.sequence() == 0:
         say("首次运行：导入法规库……")
         with progress("导入法规") as told:
@@ -43,7 +47,11 @@ def make_ready(
         demo = import_cases(parts, demo_lines())
         say(f"已导入 {demo.new} 件虚构的演示案例")
     for title, work in (("法条索引", build_statutes), ("事项索引", build_cases)):
-        with progress(title) as told:
-            built = work(parts, progress=told)
+        try:
+            with progress(title) as told:
+                built = work(parts, progress=told)
+        except (HuiyinError, OSError) as error:
+            say(f"{title}没有建成，照旧启动：{error}")
+            continue
         if built.built:
             say(f"已建立{title}：{built.generation.count} 条，用时 {built.seconds:.1f} 秒")

@@ -1,7 +1,7 @@
 """`huiyin index …`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 app = typer.Typer(help="索引：建立、查看。索引总可以从法规库和来信库重建。", no_args_is_help=True)
 
 
+Anew = Annotated[bool, typer.Option("--anew", help="已是最新也重新建")]
+
+
 @app.command("build")
-def build(as_json: AsJson = False) -> None:
-    """建立索引：新的一代建好、核对之后才切换；已是最新的不重复建。
+def build(anew: Anew = False, as_json: AsJson = False) -> None:
+    """建立索引：新的一代建好、核对之后才切换；已是最新的不重复建，损坏的重新建。
 
     例：huiyin index build
     """
@@ -24,9 +27,9 @@ def build(as_json: AsJson = False) -> None:
 
     with assembled() as parts:
         with progress("法条索引") as told:
-            statutes = build_statutes(parts, progress=told)
+            statutes = build_statutes(parts, anew=anew, progress=told)
         with progress("事项索引") as told:
-            cases = build_cases(parts, progress=told)
+            cases = build_cases(parts, anew=anew, progress=told)
         reports = (statutes, cases)
         emit(
             reports,
