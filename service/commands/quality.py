@@ -10,6 +10,7 @@ from service.commands.options import AsJson
 from service.commands.running import assembled, emit, progress
 
 if TYPE_CHECKING:
+    from service.citation_quality import CitationQuality
     from service.reading_quality import FormQuality
 
 evaluate = typer.Typer(help="检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。", no_args_is_help=True)
@@ -99,6 +100,35 @@ def _reading(one: "FormQuality") -> Iterator[str]:
         f"{one.letters} 封，待录入 {one.refused} 封；要紧的词 {one.recalled}/{one.decisive}，"
         f"另有 {one.doubted} 处列为疑字{pages}"
     )
+
+
+@evaluate.command("citations")
+def citations(data: Data, as_json: AsJson = False) -> None:
+    """检验引用：律师标好的引文和废止条款、STARD 的条名，以及馆藏全部条文对本法的引用各有多少落到实处，找得多快。
+
+    例：huiyin evaluate citations --data ../shared/data
+    """
+    from service.citation_quality import citation_quality
+
+    with assembled() as parts:
+        with progress("检验") as told:
+            found = citation_quality(parts, data, progress=told)
+        emit(found, as_json, _citations(found))
+
+
+def _citations(found: "CitationQuality") -> Iterator[str]:
+    for title, gold in (("引文", found.citations), ("废止和修改条款", found.clauses)):
+        yield f"{title}：{gold.records} 条中 {gold.exact} 条完全一致{''.join(f' {key}' for key in gold.wrong)}"
+    stard, own = found.stard, found.own
+    yield f"STARD 条名：{stard.names} 个，法规库没有其文本 {stard.left_out} 个，其余找到 {stard.resolved} 个"
+    yield from (f"  没有找到：{name}" for name in stard.missed)
+    yield (
+        f"馆藏 {own.articles} 条对本法的引用 {own.citations} 处，落到实处 {own.resolved} 处"
+        f"（{own.resolved / max(own.citations, 1):.2%}）"
+    )
+    yield from (f"  {why}：{count} 处" for why, count in own.unresolved)
+    yield from (f"    {line}" for line in own.listed)
+    yield f"查找速度：一个核每秒 {own.megabytes_a_second:.1f} MB（共 {own.megabytes:.1f} MB）"
 
 
 @evaluate.command("letters")
