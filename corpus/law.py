@@ -135,6 +135,16 @@ class Validity:
     known_until: date | None
     superseded_by: str | None = None  # title and version of what came later, or what repealed it
 
+    @property
+    def told(self) -> str:
+        """The state in words for people: beyond the reach of the source 现行有效 is never said without its limit."""
+        if self.state not in {State.IN_FORCE, State.PARTLY_INVALID, State.SUSPENDED}:
+            return self.state.value
+        if self.known_until is None:
+            return f"{self.state.value}（来源没有说明截至哪一天）"
+        beyond = f"（截至{self.known_until.isoformat()}，此后未知）" if self.as_of > self.known_until else ""
+        return f"{self.state.value}{beyond}"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

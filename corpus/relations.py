@@ -8,7 +8,7 @@ from corpus.amendments import amendments
 from corpus.clauses import on_publication
 from corpus.law import Edge, EdgeKind, Provision
 from corpus.numbering import number_of
-from corpus.repeals import Effect, repeals
+from corpus.repeals import Effect, annexed, repeals
 from corpus.statutes import Statute
 from corpus.titles import tidy
 
@@ -44,6 +44,7 @@ def relations(statute: Statute) -> tuple[Edge, ...]:
 def _repealed(statute: Statute, provision: Provision) -> Iterator[Edge]:
     """Carried-forward clauses count from the first version (DOMAIN §5.3 trap 2), not from an amended text."""
     published = statute.first
+    annexes = {unit.label: unit.text for unit in statute.provisions if unit.number is None}
     for repeal in repeals(provision.text, published=published, effective=_effective(statute, provision.text)):
         yield Edge(
             _KINDS[repeal.effect],
@@ -55,6 +56,9 @@ def _repealed(statute: Statute, provision: Provision) -> Iterator[Edge]:
             document=repeal.document,
             part=repeal.part,
         )
+        if repeal.effect is Effect.ANNEX:
+            for name in annexed(annexes.get(repeal.part or "", "")):
+                yield Edge(EdgeKind.REPEALS, provision.version, provision.id, tidy(name), effective=repeal.day)
 
 
 def _effective(statute: Statute, text: str) -> date | None:

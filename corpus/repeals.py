@@ -200,8 +200,6 @@ def _event(day: date | None, words: str, *, lead: str) -> Event | None:
     return Event(day, issuer, verb[0].removesuffix("的") if verb else "", number[0] if number else None)
 
 
-def annexed(text: str, name: str) -> tuple[str, ...]:
-    """Return the numbered lines of an annex within a text: the documents that an ANNEX clause means."""
-    _, _, after = text.partition(f"\n{name}")
-    lines = after.split("\n附件", 1)[0].split("\n")
-    return tuple(found[1].strip() for line in lines if (found := _NUMBERED.match(line)))
+def annexed(annex: str) -> tuple[str, ...]:
+    """Return the numbered lines of an annex: the documents that an ANNEX clause means."""
+    return tuple(found[1].strip() for line in annex.split("\n") if (found := _NUMBERED.match(line)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
+from corpus.annexes import parted, preamble_of
 from corpus.clauses import Commencement, commencement
 from corpus.headings import Outline, split_residue
 from corpus.law import Level, Provision, Version, VersionKind, Work
@@ -139,12 +140,13 @@ def _issued(raw: RawStatute) -> date | None:
 def _provisions(articles: tuple[RawArticle, ...], version: str) -> tuple[Provision, ...]:
     found: list[Provision] = []
     taken: dict[str, int] = {}
+    articles = parted(articles)
     outline = Outline([article.text for article in articles])
     others = foreign([article.label for article in articles], [article.text for article in articles])
     for index, article in enumerate(articles):
         text, residue = split_residue(article.text)
         number = number_of(article.label) if index not in others else None
-        label = article.label if number else _unit_label(article.label, index, len(articles))
+        label = article.label if number else _unit_label(article, index, len(articles))
         label = f"{FOREIGN}{label}" if index in others else label
         name = str(number) if number else label.rstrip("、")
         taken[name] = taken.get(name, 0) + 1
@@ -155,14 +157,10 @@ def _provisions(articles: tuple[RawArticle, ...], version: str) -> tuple[Provisi
     return tuple(found)
 
 
-def _unit_label(label: str, index: int, count: int) -> str:
-    """Name units that are no articles: 一、 of a decision, its 引言, the 全文 of a reply."""
-    point = point_of(label)
-    if point:
-        return point
-    if label:
-        return label
-    return "全文" if count == 1 else "引言" if index == 0 else f"第{index + 1}段"
+def _unit_label(article: RawArticle, index: int, count: int) -> str:
+    """Name units that are no articles: 一、 of a decision, its 引言, a 序言 under that heading, a reply's 全文."""
+    named = point_of(article.label) or article.label or preamble_of(article.path)
+    return named or ("全文" if count == 1 else "引言" if index == 0 else f"第{index + 1}段")
 
 
 def _gaps(title: str, provisions: tuple[Provision, ...]) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Advised:
     as_of: date
     label: str  # 第一百二十条之一
     state: State
+    state_text: str  # for people: 现行有效（截至2026-08-28，此后未知）
     evidence: str
     known_until: date | None
     superseded_by: str | None
@@ -181,13 +182,18 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One article on one day, with the neighbours of its version."""
+    """One unit on one day. `article` is None of what is no article: 序言, 附件一, 全文, a point.
+
+    `state` is a word of State, judged by what the source knows. `known_until` is the day to which it reaches; for a
+    day after that `state_text`, which people are shown, says so: 现行有效（截至2026-08-28，此后未知）.
+    """
 
     law: str
     article: int | None
     article_sub: int
     version: str
     state: State
+    state_text: str
     text: str
     evidence: str
     known_until: date | None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from corpus import numerals
+from corpus.contents import named_unit
 from corpus.errors import InvalidQuery
 from corpus.law import Article, ArticleNumber, Level
 from service.answers import FoundArticle, FoundPage, Hits, Shown
@@ -56,14 +57,20 @@ _WRITTEN: Final = re.compile(
 )
 
 
-def show_written(parts: "Assembly", written: str, *, as_of: date | None, version: str | None = None) -> Shown:
-    """Return the article that a person wrote down; raises InvalidQuery where law or number cannot be told."""
+def article_written(written: str) -> tuple[str, ArticleNumber] | None:
+    """Read the law and the number of an article that a person wrote down; None where it is none."""
     found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", written))
     no = numerals.parse(found["no"]) if found else None
     if found is None or not no:
-        raise InvalidQuery("条文要写成“民法典 1254”“刑法120之1”或“《刑法》第一百二十条之一”")
-    sub = numerals.parse(found["sub"]) if found["sub"] else 0
-    return show(parts, found["law"], ArticleNumber(no, sub or 0), as_of=as_of, version=version)
+        return None
+    return found["law"], ArticleNumber(no, (numerals.parse(found["sub"]) or 0) if found["sub"] else 0)
+
+
+def law_and_number(written: str) -> tuple[str, ArticleNumber]:
+    """Read an article that must be one; InvalidQuery where law or number cannot be told."""
+    if article := article_written(written):
+        return article
+    raise InvalidQuery("条文要写成“民法典 1254”“刑法120之1”或“《刑法》第一百二十条之一”")
 
 
 def show(
@@ -74,15 +81,21 @@ def show(
     return shown(parts.library.article(law, number, as_of=day, version=version))
 
 
+def show_unit(parts: "Assembly", law: str, name: str, *, as_of: date | None, version: str | None = None) -> Shown:
+    """Return a unit without an article number (序言, 附件一); raises what `named_unit` raises."""
+    return shown(named_unit(parts.library, law, name, as_of=as_of or parts.today(), version=version))
+
+
 def shown(article: Article) -> Shown:
     """Return an article as it is answered."""
     work, version, unit, validity = article.work, article.version, article.provision, article.validity
     return Shown(
         law=work.title,
-        article=unit.number.no if unit.number else None,
-        article_sub=unit.number.sub if unit.number else 0,
+        article=numbers(unit.number)[0],
+        article_sub=numbers(unit.number)[1],
         version=version.label,
         state=validity.state,
+        state_text=validity.told,
         text=unit.text,
         evidence=validity.evidence,
         known_until=validity.known_until,
@@ -98,6 +111,11 @@ def shown(article: Article) -> Shown:
         law_id=work.id,
         provision_id=unit.id,
     )
+
+
+def numbers(number: ArticleNumber | None) -> tuple[int | None, int]:
+    """Return a number as `article` and `article_sub` of an answer."""
+    return (number.no, number.sub) if number else (None, 0)
 
 
 def neighbours(parts: "Assembly", article: Shown) -> tuple[Shown | None, Shown | None]:

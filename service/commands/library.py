@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="法规库：导入、收录范围、查看一条。", no_args_is_help=True)
 
-Article = Annotated[str, typer.Argument(metavar="条文", help="如“民法典 1254”“刑法120之1”“《劳动法》第五十条”")]
+Article = Annotated[
+    str, typer.Argument(metavar="条文", help="如“民法典 1254”“刑法120之1”“《劳动法》第五十条”“刑法 附件一”“劳动法”")
+]
 Source = Annotated[
     Path | None,
     typer.Argument(
@@ -77,16 +79,19 @@ def conflicts(as_json: AsJson = False) -> None:
 
 @app.command("show")
 def show(article: Article, as_of: AsOf = None, version: VersionOption = None, as_json: AsJson = False) -> None:
-    """查看一条法条在某一天的文本、版本、效力和依据。
+    """查看一条法条在某一天的文本、版本、效力和依据；只写名称时列出有哪些文本、哪些单元。
 
     例：huiyin library show "民法典 1254" --as-of 2024-05-01
+
+    例：huiyin library show "船舶吨税法 附表"
     """
+    from service.answers import Shown
     from service.commands import printing
-    from service.statutes import show_written
+    from service.contents import show_written
 
     with assembled() as parts:
         found = show_written(parts, article, as_of=as_of.date() if as_of else None, version=version)
-        emit(found, as_json, printing.article(found))
+        emit(found, as_json, printing.article(found) if isinstance(found, Shown) else printing.contents(found))
 
 
 @app.command("diff")

@@ -1,12 +1,14 @@
 """Answers as lines for people at a terminal."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # only for types: the records pull in nothing that a command has not imported already
     from models.labels import Label
     from service.advice_quality import AdviceQuality
     from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Matter, Shown
+    from service.contents import Contents
 
 EXCERPT = 120
 NOT_ADVICE = "以上只是线索，不是法律意见；请核对原文。"
@@ -55,7 +57,7 @@ def citations(found: "Iterable[Cited]", text: str) -> Iterator[str]:
 def articles(found: "Iterable[Advised]") -> Iterator[str]:
     """Articles that may apply."""
     for rank, one in enumerate(found, start=1):
-        yield f"  {rank}. 《{one.law}》{one.label}（{one.version}，{one.state}）{one.reason}"
+        yield f"  {rank}. 《{one.law}》{one.label}（{one.version}，{one.state_text}）{one.reason}"
         yield f"     {_excerpt(one.text)}"
 
 
@@ -95,10 +97,30 @@ def article(shown: "Shown") -> Iterator[str]:
     yield f"《{shown.law}》{shown.label}（{shown.version}）"
     yield from (f"  {step}" for step in shown.path)
     yield shown.text
-    yield f"{shown.as_of}：{shown.state}。{shown.evidence}"
+    yield f"{shown.as_of}：{shown.state_text}。{shown.evidence}"
     yield f"来源：{shown.source}，截至 {shown.known_until or '未知'}"
     if shown.superseded_by:
         yield f"此后：{shown.superseded_by}"
+
+
+def contents(law: "Contents") -> Iterator[str]:
+    """A law as a whole: its texts, and where its articles stand; other units with their words."""
+    yield f"《{law.law}》（{law.version}）"
+    yield f"{law.as_of}：{law.state_text}。{law.evidence}"
+    for one in law.versions:
+        begins = f"自 {one.effective_from} 施行" if one.effective_from else "施行日期未得到证明"
+        yield f"  {one.version} 的文本（{one.kind}），{begins}：{one.state_text}"
+    articles = sum(unit.article is not None for unit in law.units)
+    others = len(law.units) - articles
+    yield (f"{articles} 条" if articles else "不分条") + (f"，{others} 个没有条号的单元" if others else "")
+    for _, same in groupby(law.units, key=lambda unit: (unit.path, unit.article is None)):
+        units = list(same)
+        first, last = units[0], units[-1]
+        if first.article is None:
+            yield from (f"  【{unit.label}】{_excerpt(unit.text or '')}" for unit in units)
+        else:
+            extent = first.label if first is last else f"{first.label}至{last.label}"
+            yield f"  {' '.join((*first.path, extent))}"
 
 
 def kept(letter: "Kept") -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Annotated, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,7 +23,7 @@ from service.intake import analyse_submitted
 from service.marking import Mark, Stretch, stretches
 from service.routes.parts import Parts
 from service.status import status
-from service.statutes import Search, find, neighbours, number_of, show
+from service.statutes import Search, find, neighbours, number_of, show, show_unit
 
 router = APIRouter(include_in_schema=False)
 
@@ -152,7 +152,7 @@ def search(
         levels=levels,
         page=page,
         hits=[
-            (hit, _highlighted(hit), parts.library.provision(hit.provision_id, as_of=page.as_of).validity.state)
+            (hit, _highlighted(hit), parts.library.provision(hit.provision_id, as_of=page.as_of).validity)
             for hit in page.hits
         ],
         following=following if page.next else None,
@@ -164,7 +164,16 @@ def article(
     parts: Parts, law: str, no: Annotated[str, Path(pattern=r"^\d{1,4}(-\d{1,2})?$")], as_of: str = ""
 ) -> HTMLResponse:
     """Show an article in its law."""
-    shown = show(parts, law, number_of(no), as_of=_day(as_of))
+    return _article(parts, show(parts, law, number_of(no), as_of=_day(as_of)))
+
+
+@router.get("/statutes/{law}/units/{name}")
+def unit(parts: Parts, law: str, name: Annotated[str, Path(max_length=40)], as_of: str = "") -> HTMLResponse:
+    """Show a unit without an article number, such as an annex."""
+    return _article(parts, show_unit(parts, law, name, as_of=_day(as_of)))
+
+
+def _article(parts: Parts, shown: Shown) -> HTMLResponse:
     before, after = neighbours(parts, shown)
     beside = [_neighbour("上一条", before), _neighbour("下一条", after)]
     return render(
@@ -221,5 +230,7 @@ def _neighbour(direction: str, shown: Shown | None) -> Neighbour | None:
 
 
 def _address(shown: Shown) -> str:
+    if shown.article is None:
+        return f"/statutes/{shown.law_id}/units/{quote(shown.label)}?as_of={shown.as_of}"
     no = f"{shown.article}-{shown.article_sub}" if shown.article_sub else str(shown.article)
     return f"/statutes/{shown.law_id}/{no}?as_of={shown.as_of}"

@@ -9,7 +9,7 @@ from service.answers import FoundPage, Shown
 from service.errors import RESPONSES
 from service.inputs import Day
 from service.routes.parts import Parts
-from service.statutes import LONGEST_PAGE, Search, find, number_of, show
+from service.statutes import LONGEST_PAGE, Search, find, number_of, show, show_unit
 
 router = APIRouter(prefix="/v1/statutes", tags=["法规"], responses=RESPONSES)
 
@@ -38,3 +38,14 @@ def article(
 ) -> Shown:
     """文本、版本、效力及其依据、来源截至哪一天。"""
     return show(parts, law, number_of(no), as_of=as_of)
+
+
+@router.get("/{law}/units/{name}", summary="没有条号的单元在某一天的文本")
+def unit(
+    parts: Parts,
+    law: Annotated[str, Path(description="法规编号或名称")],
+    name: Annotated[str, Path(description="序言、附件一、全文，或 三、（没有条的文件的第三点）", max_length=40)],
+    as_of: AsOf = None,
+) -> Shown:
+    """与条文相同，`article` 为 null。"""
+    return show_unit(parts, law, name, as_of=as_of)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from corpus.contents import named_unit
 from corpus.errors import InvalidRecord
 from corpus.law import ArticleNumber, Validity
 from corpus.library import Library
@@ -97,7 +98,7 @@ def test_a_gap_of_one_source_is_filled_from_the_other(empty: Library, tmp_path: 
 
 
 def test_a_text_with_its_table_is_not_replaced_by_a_clean_one_without(both: Library) -> None:
-    found = both.article("印花税法", ArticleNumber(20), as_of=DAY)
+    found = named_unit(both, "印花税法", "附件", as_of=DAY)
     assert "买卖合同" in found.provision.text  # the tariff, in one source only
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.contents import named_unit
 from corpus.errors import ArticleNotFound
 from corpus.law import ArticleNumber
 from corpus.library import Library
@@ -84,9 +85,11 @@ def test_an_annex_does_not_answer_for_the_text(tmp_path: Path) -> None:
     library = Library(f"sqlite:///{tmp_path / 'library.db'}")
     report = library.import_from(written(tmp_path, "one", REGULATION | {"articles": REGULATION["articles"] + annex}))
     found = library.article("甲市井盖管理办法", ArticleNumber(1), as_of=date(2025, 1, 1))
+    unit = named_unit(library, "甲市井盖管理办法", "附件第一条", as_of=date(2025, 1, 1))
     library.close()
     assert found.provision.text == "为了管理井盖，制定本办法。"
-    assert "第一条（共1处）" in report.problems[0]
+    assert (unit.provision.number, unit.provision.text) == (None, "甲方应当付款。")
+    assert not [problem for problem in report.problems if "不按条号收录" in problem]
 
 
 def test_of_a_point_and_an_article_with_one_number_none_is_given(tmp_path: Path) -> None:

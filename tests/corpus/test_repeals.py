@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from corpus.amendments import Change, Operation, Place, changes
-from corpus.law import ArticleNumber
+from corpus.contents import named_unit
+from corpus.law import EdgeKind
 from corpus.library import Library
 from corpus.repeals import Effect, Repeal, annexed, repeals
 
@@ -42,7 +43,7 @@ def as_gold(repeal: Repeal, annex: tuple[str, ...]) -> dict[str, str | None]:
 
 
 def test_every_repeal_clause_of_the_gold_file_is_exact(data: Path, library: Library) -> None:
-    annex = annexed(library.article("刑法", ArticleNumber(452), as_of=DAY).provision.text, "附件一")
+    annex = annexed(named_unit(library, "刑法", "附件一", as_of=DAY).provision.text)
     wrong = []
     for record in gold(data, "repeal"):
         host = date.fromisoformat(
@@ -152,5 +153,7 @@ def test_what_an_instruction_does(text: str, expected: list[str]) -> None:
 
 
 def test_the_annex_of_a_law_names_what_it_repeals(library: Library) -> None:
-    text = library.article("刑法", ArticleNumber(452), as_of=DAY).provision.text
-    assert len(annexed(text, "附件一")) == 15
+    listed = annexed(named_unit(library, "刑法", "附件一", as_of=DAY).provision.text)
+    assert len(listed) == 15
+    (told,) = library.told(listed[0])
+    assert (told.edge.kind, told.edge.effective) == (EdgeKind.REPEALS, date(1997, 10, 1))

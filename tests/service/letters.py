@@ -37,6 +37,7 @@ def analysed(key: str = "20261124-0001") -> Analysed:
                 as_of=dt.date(2024, 3, 5),
                 label="第三十条",
                 state=State.IN_FORCE,
+                state_text="现行有效",
                 evidence="来源标注现行有效",
                 known_until=dt.date(2026, 8, 28),
                 superseded_by=None,

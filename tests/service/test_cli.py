@@ -139,6 +139,26 @@ def test_an_article_is_shown_however_it_is_written(run: Run, written: str) -> No
     assert (shown["article"], shown["article_sub"], shown["state"]) == (120, 1, "现行有效")
 
 
+@pytest.mark.parametrize("written", ["刑法 附件一", "刑法附件1", "《刑法》附件一", "中华人民共和国刑法 附件一"])
+def test_an_annex_is_shown_however_it_is_written(run: Run, written: str) -> None:
+    shown = run("library", "show", written, "--as-of", "2026-11-24", "--json").json
+    assert (shown["label"], shown["article"], shown["text"][:3]) == ("附件一", None, "附件一")
+
+
+def test_a_law_without_a_number_is_shown_as_its_texts_and_units(run: Run) -> None:
+    shown = run("library", "show", "刑法", "--as-of", "2026-11-24", "--json").json
+    assert [one["version"] for one in shown["versions"]] == [shown["version"]] == ["2020-12-26"]
+    units = [(one["label"], one["article"]) for one in shown["units"]]
+    assert (units[0], units[-1]) == (("第一条", 1), ("附件二", None))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2024-05-01", "：现行有效。"), ("2040-01-01", "：现行有效（截至2026-08-28，此后未知）。")]
+)
+def test_nothing_is_claimed_beyond_the_reach_of_the_source(run: Run, day: str, words: str) -> None:
+    assert words in run("library", "show", "刑法 264", "--as-of", day).out
+
+
 def test_a_kept_letter_is_shown_by_its_number(run: Run, letter: Path) -> None:
     kept = run("take-in", letter, "--json").json
     assert run("letters", "show", kept["id"], "--json").json == kept
@@ -192,7 +212,7 @@ def test_cases_of_an_office_are_imported_and_bad_lines_told(run: Run, tmp_path: 
         (("letters", "show", "20261124-000000000000"), 1),
         (("library", "show", "刑法 9999"), 1),
         (("library", "show", "不存在的法 1"), 1),
-        (("library", "show", "刑法"), 1),
+        (("library", "show", "宪法 序言"), 1),  # the source lacks it
     ],
 )
 def test_the_exit_status_tells_wrong_use_from_failure(run: Run, arguments: tuple[str, ...], status: int) -> None:

@@ -40,7 +40,12 @@ def test_a_level_narrows_the_search(client: TestClient) -> None:
 def test_an_article_is_shown_as_of_a_day(client: TestClient) -> None:
     shown = client.get("/v1/statutes/中华人民共和国刑法/articles/120-1", params={"as_of": "2026-11-24"}).json()
     assert (shown["label"], shown["state"]) == ("第一百二十条之一", "现行有效")
-    assert shown["known_until"] == "2026-08-28"
+    assert (shown["known_until"], shown["state_text"]) == ("2026-08-28", "现行有效（截至2026-08-28，此后未知）")
+
+
+def test_an_annex_is_shown_by_its_name(client: TestClient) -> None:
+    shown = client.get("/v1/statutes/刑法/units/附件一", params={"as_of": "2026-11-24"}).json()
+    assert (shown["label"], shown["article"]) == ("附件一", None)
 
 
 def test_a_letter_is_analysed_and_nothing_kept(client: TestClient, parts: Assembly) -> None:

@@ -101,7 +101,7 @@ def test_a_search_leads_to_the_article_and_its_neighbour(page: Page) -> None:
     assert "劳动报酬" in page.locator("mark.highlight").all_inner_texts()
     page.click("article.law h3 a >> nth=0")
     first = page.inner_text("h1 span")
-    assert page.locator(".state").inner_text() == "现行有效"
+    assert page.locator(".state").inner_text() == "现行有效（截至2026-08-28，此后未知）"
     page.click(".neighbours a >> text=下一条")
     assert page.inner_text("h1 span") != first
 
