@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from corpus.comparison import compare
 from corpus.errors import AmbiguousLaw, NotHeld
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision, State, Version, VersionKind, Work
 from corpus.library import Library
 from corpus.numerals import chinese
-from corpus.referring import Reference
+from corpus.referring import Reference, edges_of, references_of, references_to
 from corpus.settling import Said
-from corpus.titles import tidy
-from corpus.validity import judge
+from corpus.titles import names_of, tidy
+from corpus.validity import judge, serving
 
 # These bear on a text from the day they were said; the others as long as the text that says them serves.
 _ACTS = {EdgeKind.REPEALS, EdgeKind.PARTLY_REPEALS, EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.SUSPENDS}
@@ -71,9 +72,7 @@ class Graph:
         return Node(found.work.title, label, found.work, found.version, found.provision, state)
 
     def links(self, node: Node) -> tuple[Link, ...]:
-        """Return all that a node says of others, and then what others say of it."""
-        if node.work is None or node.version is None:
-            return ()
+        """Return all that a node says of others, and then what others say of it; none of a law that is not held."""
         said = (*self._says(node), *self._told(node), *self._successive(node))
         told = {_ends(link) for link in said}
         cites = (link for link in (*self.cites(node), *self.cited_by(node)) if _ends(link) not in told)
@@ -85,7 +84,7 @@ class Graph:
         """Yield what a node cites: the articles as they stand on the day, whatever their number was then."""
         if node.version is None or node.work is None:
             return
-        for one in self._library.references(node.version.id):
+        for one in self._library.ask(partial(references_of, version=node.version.id)):
             if node.provision is None or node.provision.id == one.provision:
                 source = self._unit(node.work, node.version, one.provision)
                 target, note = self._cited(one, source)
@@ -101,7 +100,7 @@ class Graph:
         if node.provision is not None and number is None:
             return
         numbers = self._numbers(node.work, node.version, number) if number else frozenset()
-        for one in self._library.referring(node.work, self._as_of):
+        for one in self._library.ask(partial(references_to, names=names_of(node.work.title), as_of=self._as_of)):
             own = one.version == node.version.id
             if own if number is None else not _names_one(one, numbers):
                 continue
@@ -178,9 +177,9 @@ class Graph:
     # what texts say of one another
 
     def _says(self, node: Node) -> Iterator[Link]:
-        assert node.work is not None
-        assert node.version is not None
-        for edge in self._library.edges(node.version.id):
+        if node.work is None or node.version is None:
+            return
+        for edge in self._library.ask(partial(edges_of, version=node.version.id)):
             if node.provision is None or edge.provision == node.provision.id:
                 source = self._unit(node.work, node.version, edge.provision)
                 work = self._work_of(edge.target, node.version)
@@ -191,7 +190,8 @@ class Graph:
 
     def _told(self, node: Node) -> Iterator[Link]:
         """Yield what is said of a node; a clause that every later version repeats is given once."""
-        assert node.work is not None
+        if node.work is None:
+            return
         number = node.provision.number if node.provision else None
         seen: set[tuple[object, ...]] = set()
         for said in self._library.told(node.work.title):
@@ -235,7 +235,7 @@ class Graph:
         return self._works[key]
 
     def _version_on(self, work: Work) -> Version | None:
-        return self._library.version_on(work.id, self._as_of)
+        return serving(self._held(work.id), self._as_of)
 
     def _held(self, work: str) -> tuple[Version, ...]:
         if work not in self._versions:

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Executable, create_engine, event, func, or_, select
+from sqlalchemy import Connection, Executable, create_engine, event, func, or_, select
 
 from corpus import filing, numerals, rows, tables
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
-from corpus.law import Article, ArticleNumber, Conflict, Coverage, Edge, EdgeKind, Provision, Version, VersionKind, Work
+from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
-from corpus.referring import Reference, references_of, references_to
 from corpus.settling import Said, told_of
-from corpus.titles import names_of, quoted, tidy
+from corpus.titles import quoted, tidy
 from corpus.validity import judge, serving
+
+Answer = TypeVar("Answer")
 
 
 class Library:
@@ -231,20 +232,10 @@ class Library:
         with self._engine.connect() as db:
             return told_of(db, title)
 
-    def references(self, version: str) -> tuple[Reference, ...]:
-        """Return what the units of a version cite of other units and laws, in the order of its text."""
+    def ask(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Put a question to the tables that has its own module: referring.py, docnumbers.py."""
         with self._engine.connect() as db:
-            return references_of(db, version)
-
-    def referring(self, work: Work, as_of: date) -> tuple[Reference, ...]:
-        """Return where texts that serve on a day cite a work or a unit of it, under any of its names."""
-        with self._engine.connect() as db:
-            return references_to(db, names_of(work.title), as_of)
-
-    def edges(self, version: str) -> tuple[Edge, ...]:
-        """Return what a version says of other texts: repeals, amendments, interpretations, bases."""
-        query = select(tables.edges).where(tables.edges.c.version == version).order_by(tables.edges.c.id)
-        return tuple(rows.edge(row) for row in self._rows(query))
+            return question(db)
 
     def _article(
         self, work: Work, version: Version, held: tuple[Version, ...], provision: Provision, *, as_of: date

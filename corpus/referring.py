@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select
 from corpus import rows, tables
 from corpus.citing.gathering import gathered
 from corpus.citing.names import Names
-from corpus.citing.records import Citation, Role, Target
-from corpus.law import ArticleNumber, Provision
+from corpus.citing.records import Basis, Citation, Role, Target
+from corpus.docnumbers import spelled
+from corpus.law import ArticleNumber, Edge, Provision
 from corpus.numerals import LIMIT, chinese
 from corpus.spans import Span
 
@@ -29,7 +30,7 @@ class Reference:
     version: str  # of the citing text
     provision: str
     span: Span
-    target: str  # title of the law cited, the full official one where it is known
+    target: str  # title of the law cited, the full official one where it is known, or a document's number
     part: str | None  # 第二编第三章, where that and no article is cited
     number: ArticleNumber | None  # None: the whole law, or a part of it
     to: ArticleNumber | None  # the article that ends a range
@@ -64,6 +65,12 @@ def references_of(db: Connection, version: str) -> tuple[Reference, ...]:
     """Return what the provisions of a version cite, in the order of its text."""
     table = tables.citations
     return tuple(_reference(row) for row in db.execute(select(table).where(table.c.version == version).order_by("id")))
+
+
+def edges_of(db: Connection, version: str) -> tuple[Edge, ...]:
+    """Return what a version says of other texts: repeals, amendments, interpretations, bases."""
+    table = tables.edges
+    return tuple(rows.edge(row) for row in db.execute(select(table).where(table.c.version == version).order_by("id")))
 
 
 def references_to(db: Connection, names: Iterable[str], as_of: date) -> tuple[Reference, ...]:
@@ -119,7 +126,7 @@ def _rows(title: str, units: list[Provision], names: Names) -> Iterator[dict[str
             "provision": unit.id,
             "start": citation.start,
             "end": citation.end,
-            "target": citation.law,
+            "target": spelled(citation.law) if citation.basis is Basis.DOCUMENT_NUMBER else citation.law,
             "part": part,
             "no": number.no if number else None,
             "sub": number.sub if number else None,

@@ -53,11 +53,13 @@ _UNIT = rf"(?<=[第笫弟])(?=\s?（?\s?[{NUMERAL}OolI=ニ])"
 _SPOKEN = (
     rf"(?<=[，,。；;、：:])[{NUMERAL}]{{2,6}}条(?:之[{NUMERAL}]+)?(?=(?:也|又|还|明确|上)?(?:说|讲|写|规定(?!都)))"
 )
+_STATE = "中华人民共和国"
 _PUBLISHED = re.compile(r"(?:公布|发布|颁布|批准)的?《")  # the number is that of the title behind it
 _NUMBER = re.compile(
-    r"(?:[一-鿿]{2,12}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"
-    r"(?:法释|法发|法|高检发释字|高检发|高检会|公通字|国发|国办发|国办函|国函|中办发|人社部发|建[一-鿿]|司发)"
-    r"〔\d{4}〕\d+号$"
+    r"(?P<organ>[一-鿿]{2,20}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"
+    r"(?:法释|法发|法|法研|高检发释字|高检发|高检会|高检研发|公通字|公复字|公法|国发|国办发|国办函|国函|中发|中办发|"
+    r"人社部发|劳社部发|劳部发|财税|国税发|民发|司发|银发|环发|建[一-鿿])"
+    r"[〔（【]\s?\d{4}\s?[〕）】]第?\d+号$"
 )
 
 
@@ -112,12 +114,18 @@ def _candidates(text: str, *, names: Names) -> Iterator[Mention]:
         elif group == "d":
             number = _NUMBER.search(text, max(0, start - 30), end)
             if number and not _PUBLISHED.match(text, end):
-                begin = number.start() + border(number[0])
+                begin = number.start() + _issuer(number["organ"] or "")
                 yield Mention(Kind.NUMBER, begin, end, text[begin:end])
         else:
             kind = {"o": Kind.OWN, "r": Kind.RELATIVE, "s": Kind.SAME}[group or ""]
             end -= found[0].endswith("第")
             yield Mention(kind, start, end, text[start:end])
+
+
+def _issuer(organ: str) -> int:
+    """Return where the issuer of an order begins; the name of the state has a word in it that ends names elsewhere."""
+    state = organ.rfind(_STATE)
+    return state if state >= 0 else border(organ)
 
 
 def _closing(text: str, opening: int) -> int | None:

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from corpus.citing.names import compiled
 from corpus.citing.outline import missing_unit
 from corpus.citing.records import Basis, Citation, Resolved, Status, Target
+from corpus.docnumbers import numbered
 from corpus.errors import (
     AmbiguousLaw,
     ArticleNotFound,
@@ -19,6 +21,7 @@ from corpus.errors import (
 from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.numerals import parse
+from corpus.titles import quoted
 from corpus.validity import GRACE, judge
 
 _STATUS = {
@@ -55,6 +58,12 @@ def resolve(citation: Citation, library: Library, *, as_of: date, today: date | 
     """
     if reason := _unclear(citation):
         return Resolved(citation, Status.UNRESOLVED, None, reason)
+    look_up = _by_number if citation.basis is Basis.DOCUMENT_NUMBER else _by_title
+    return look_up(citation, library, as_of=as_of, today=today)
+
+
+def _by_title(citation: Citation, library: Library, *, as_of: date, today: date | None) -> Resolved:
+    """Look up what is cited by the name of its law."""
     works = compiled(library.titles()).get(citation.law or "", ())
     try:
         work = library.named(citation.law or "", as_of).id if len(works) > 1 else "".join(works) or citation.law or ""
@@ -73,6 +82,20 @@ def resolve(citation: Citation, library: Library, *, as_of: date, today: date | 
     if found.status is Status.NO_SUCH_UNIT:
         return _certain(question, found)
     return changed_since(found, article, library, today) if today and found.status is Status.EXISTS else found
+
+
+def _by_number(citation: Citation, library: Library, *, as_of: date, today: date | None) -> Resolved:
+    """Look up the document of a number: its title is what is cited, and the number stays the citation's own words."""
+    found = library.ask(partial(numbered, number=citation.law or ""))
+    told = f"文号“{citation.law}”"
+    if not found:
+        return Resolved(citation, Status.NOT_HELD, None, f"法规库没有{told}的文件")
+    if len(found) > 1:
+        titles = "、".join(quoted(one.title) for one in found)
+        return Resolved(citation, Status.UNRESOLVED, None, f"{told}可以指{len(found)}个文件：{titles}")
+    named = replace(citation, law=found[0].title, basis=Basis.EXPLICIT)
+    answer = _by_title(named, library, as_of=as_of, today=today)
+    return replace(answer, citation=citation, reason=f"{told}是{quoted(found[0].title)}；{answer.reason}")
 
 
 def _certain(question: _Question, found: Resolved) -> Resolved:
@@ -94,8 +117,6 @@ def _unclear(citation: Citation) -> str | None:
         return "文中没有写明是哪部法律"
     if citation.article is None and not citation.target.part and citation.target != Target():
         return "写了款项而没有写明是哪一条"
-    if citation.basis is Basis.DOCUMENT_NUMBER:
-        return f"只写了文号“{citation.law}”，法规库不按文号收录"
     return None
 
 
