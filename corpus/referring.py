@@ -20,6 +20,8 @@ from corpus.spans import Span
 
 _BATCH = 100  # versions of one transaction; a killed import goes on behind the last one
 _LEVELS = (("book", "编"), ("subbook", "分编"), ("chapter", "章"), ("section", "节"))
+# A decision on 《甲解释》等十八件司法解释 does not say in its title which of them a bare 第N条 is of.
+_SEVERAL = "》等"
 _OWN_PART = ("本编", "本章", "本节")
 
 
@@ -112,6 +114,8 @@ def _rows(title: str, units: list[Provision], names: Names) -> Iterator[dict[str
     seen: set[tuple[object, ...]] = set()
     for unit, citation in gathered(title, units, names=names):
         if citation.law is None or citation.unsure or citation.role not in (Role.CITE, Role.EXCEPTION):
+            continue
+        if _SEVERAL in citation.law:
             continue
         number, part = _number(citation.target), _part(citation.target)
         if citation.law == title and (number == unit.number if number else _of_itself(citation, unit)):
