@@ -1,17 +1,23 @@
 """Instructions by which one text changes another: which articles, and how."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from corpus import numerals
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision
+from corpus.numbering import begun_inside
 from corpus.titles import COUNTRY, tidy
 
 _PENAL = f"{COUNTRY}刑法"
 _DECISION = re.compile(r"关于修改《(.+?)》(?:等\w+)?的决定$")
+_PACKAGE = re.compile(r"》等\w+的决定$")
+# 修改《X》, 对《X》作出修改, 《X》: the line above the instructions for one text of several.
+_POINT_ON = re.compile(
+    r"(?:修改|对|将)?《((?:[^《》]|《[^《》]*》)+)》(?:（[^（）]*）)?(?:作出?(?:如下|以下)?修改)?[：:]?"
+)
 _N = f"[{numerals.NUMERAL}]+"
 _ARTICLE = rf"第{_N}条(?:之{_N})?"
 _PLACE = rf"{_ARTICLE}(?:第{_N}款)?(?:第{_N}项)?"
@@ -61,8 +67,8 @@ _WORDS = re.compile(
 _NEW_PARAGRAPH = re.compile(rf"增加{_N}款，?(?:分别)?作为第({_N})款")
 _NEW_ITEM = re.compile(rf"增加{_N}项，?作为第（?{_N}）?项")
 _NEW_ARTICLE = re.compile(rf"增加{_N}条，?(?:分别)?作为(?:{_PENAL}|刑法)?({_ARTICLE})")
-_DELETED_PARAGRAPH = re.compile(rf"删去(?:该条)?第({_N})款")
-_DELETED = re.compile(rf"删去(?:刑法)?((?:{_PLACE}[、和及]?)+)")
+_DELETED_PARAGRAPH = re.compile(rf"(?:删去|删除)(?:该条)?第({_N})款")
+_DELETED = re.compile(rf"(?:删去|删除)(?:刑法)?((?:{_PLACE}[、和及]?)+)")
 _REPLACED = re.compile(r"[^“\"]*?修改为")
 
 
@@ -133,12 +139,27 @@ def amendments(title: str, provisions: Sequence[Provision], effective: date | No
     target = amended(title)
     if target is None:
         return ()
-    return tuple(edge for provision in provisions for edge in _edges(provision, target, effective))
+    if _PACKAGE.search(title):
+        return tuple(edge for provision in provisions for edge in _packaged(provision, effective))
+    return tuple(
+        edge for provision in provisions for edge in _edges(provision, target, changes(provision.text), effective)
+    )
 
 
-def _edges(provision: Provision, target: str, effective: date | None) -> Iterator[Edge]:
+def _packaged(provision: Provision, effective: date | None) -> Iterator[Edge]:
+    """A point of a decision on several texts (等二十七件…的决定) names its own: 修改《X》, then 1. 2. for articles."""
+    first, *lines = provision.text.split("\n")
+    named = _POINT_ON.fullmatch(first.strip())
+    if named is None:
+        return
+    inside = begun_inside(lines)
+    told = [line for line, quoted in zip(lines, inside, strict=True) if not quoted]
+    yield from _edges(provision, tidy(named[1]), [change for line in told for change in changes(line)], effective)
+
+
+def _edges(provision: Provision, target: str, found: Iterable[Change], effective: date | None) -> Iterator[Edge]:
     seen = set()
-    for change in changes(provision.text):
+    for change in found:
         moved = change.to.article if change.to and change.operation in {Operation.RENUMBER, Operation.MERGE} else None
         kind = EdgeKind.RENUMBERS if moved else EdgeKind.AMENDS
         for number in dict.fromkeys(place.article for place in change.places):

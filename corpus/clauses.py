@@ -17,6 +17,7 @@ _DATED = re.compile(rf"(?:自|从|于)\s*({DAY})\s*{_BEGINS}")
 _LAW, _ANY = re.compile(r"\s*本法"), re.compile(r"\s*本\w")
 _WORTH = re.compile(r"施行|实施|生效|执行")
 _SENTENCES = re.compile(r"[。；;\n]\s*")
+_REGION = re.compile(rf"下列全国性法律，自({DAY})起由\w+特别行政区在当地公布或立法实施")
 _PUBLISHED = re.compile(rf"自(?:公布|发布|颁布|通过|印发|下发)之日{_BEGINS}")
 
 
@@ -27,6 +28,9 @@ class Commencement:
     day: date | None
     basis: str
     first: date | None = None  # the day the clause names, which for an amended text is that of the first enactment
+
+
+_UNSAID = Commencement(None, "文本没有写明施行日期")
 
 
 def day_of(text: str) -> date | None:
@@ -59,9 +63,10 @@ def commencement(title: str, texts: Iterable[str], promulgated: date | None, kin
     when the promulgation of this version is known and not after it, and 自公布之日 proves something only for an
     enacted or wholly revised text.
     """
-    clause = _own_clause(title, texts)
+    read = tuple(texts)
+    clause = _own_clause(title, read)
     if clause is None:
-        return Commencement(None, "文本没有写明施行日期")
+        return _with_the_region(read) if title.endswith("特别行政区基本法") else _UNSAID
     day = named_start(clause)
     if day is None:
         if kind in {VersionKind.ENACTED, VersionKind.REVISED} and promulgated:
@@ -74,6 +79,16 @@ def commencement(title: str, texts: Iterable[str], promulgated: date | None, kin
         return Commencement(day, f"文本写明“{clause}”", first=day)
     basis = f"文本所写“{clause}”早于本次公布，是首次施行的日期，本次文本的施行日期未得到证明"
     return Commencement(None, basis, first=day)
+
+
+def _with_the_region(texts: Iterable[str]) -> Commencement:
+    """The basic laws say when they begin in preambles that sources leave out, and again in annex three."""
+    found = next((found for text in texts if (found := _REGION.search(text))), None)
+    day = day_of(found[1]) if found else None
+    if found is None or day is None:
+        return _UNSAID
+    basis = f"文本附件三写明“{found[0]}”，该特别行政区自此成立，本法自此施行"
+    return Commencement(day, basis, first=day)
 
 
 def _own_clause(title: str, texts: Iterable[str]) -> str | None:

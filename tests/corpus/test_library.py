@@ -153,8 +153,17 @@ def test_a_decision_proves_when_the_text_it_made_begins(library: Library) -> Non
     )
 
 
-def test_an_annex_that_speaks_of_another_text_gives_no_commencement(library: Library) -> None:
-    assert show(library, "香港特别行政区基本法", 1).version.effective_from is None
+@pytest.mark.parametrize(
+    ("law", "eve", "day"),
+    [  # annex three names the day; of Hong Kong annex one names another, that of its own revision
+        ("香港特别行政区基本法", date(1997, 6, 30), date(1997, 7, 1)),
+        ("澳门特别行政区基本法", date(1999, 12, 19), date(1999, 12, 20)),
+    ],
+)
+def test_a_basic_law_begins_with_its_region(library: Library, law: str, eve: date, day: date) -> None:
+    states = [show(library, law, 1, on=on).validity.state for on in (eve, day)]
+    assert states == [State.NOT_YET_IN_FORCE, State.IN_FORCE]
+    assert f"自{'一九九七' if day.year == 1997 else '一九九九'}年" in show(library, law, 1).validity.evidence
 
 
 def test_a_text_of_a_day_that_is_not_held_states_which_are(library: Library) -> None:
