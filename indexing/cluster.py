@@ -5,6 +5,7 @@ The only file that knows the client. Core features only: no scripts, plugins, la
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from elasticsearch.helpers import streaming_bulk
 from corpus.errors import ClusterUnavailable, IndexMissing, IndexUnavailable, InvalidSetting
 from indexing import dsl
 from indexing.engine import EngineHit, Found, Generation, Kind, Query
-from indexing.settling import settled
+from indexing.settling import settle, settled
 
 T = TypeVar("T")
 
@@ -83,10 +84,10 @@ class Session:
         actions.append({"add": {"index": index, "alias": alias}})
         _ours(lambda: self._client.indices.update_aliases(actions=actions))
 
-    def create(self, index: str, settings: Mapping[str, Any]) -> None:
-        """Make an index with our mapping."""
+    def create(self, index: str, kind: Kind, settings: Mapping[str, Any]) -> None:
+        """Make an index with the mapping of its kind."""
         self.version()
-        _ours(lambda: self._writer.indices.create(index=index, settings=settings, mappings=dsl.MAPPING))
+        _ours(lambda: self._writer.indices.create(index=index, settings=settings, mappings=dsl.MAPPINGS[kind]))
 
     def open_up(self, index: str) -> None:
         """Let the cluster refresh as usual, and do it now."""
@@ -136,11 +137,31 @@ class Session:
                 sort=["_score", "id"] if query.ranking else ["id"],
                 from_=offset,
                 size=count,
+                source_includes=["shown"],
                 track_total_hits=query.counted,
                 search_type="dfs_query_then_fetch",  # one set of frequencies over all shards
             )
         )
         return dict(answer["hits"])
+
+    def near(self, index: str, nearest: Mapping[str, Any], alias: str, *, count: int) -> Found:
+        """Answer a search of neighbours, settled; the score is the cosine."""
+        self.version()
+        answer = _ours(lambda: self._client.search(index=index, knn=nearest, size=count, source_includes=["shown"]))
+        hits = answer["hits"]["hits"]
+        found = [EngineHit(hit["_id"], 2 * hit["_score"] - 1, hit["_source"]["shown"]) for hit in hits]
+        return Found(tuple(settle(found)), None, hits[0]["_index"].removeprefix(f"{alias}-") if hits else "")
+
+    def ids(self, index: str, query: Mapping[str, Any], *, limit: int) -> frozenset[str]:
+        """Return the ids of what fits, in no order."""
+        self.version()
+        answer = _ours(lambda: self._client.search(index=index, query=query, size=limit, source=False))
+        return frozenset(hit["_id"] for hit in answer["hits"]["hits"])
+
+    def count(self, index: str, query: Mapping[str, Any]) -> int:
+        """Return how many fit."""
+        self.version()
+        return int(_ours(lambda: self._client.count(index=index, query=query))["count"])
 
     def write(self, index: str, actions: Iterable[Mapping[str, Any]], *, require_alias: bool = False) -> list[str]:
         """Write in batches; return why the cluster refused which, without quoting the text."""
@@ -154,7 +175,7 @@ class Session:
                 max_retries=_ATTEMPTS,
                 raise_on_error=False,
             )
-            return [_reason(result) for done, result in results if not done and not _was_gone(result)]
+            return [_reason(result) for done, result in results if not (done or _was_gone(result))]
 
         return _ours(send)
 
@@ -172,7 +193,8 @@ def _hit(hit: Mapping[str, Any]) -> EngineHit:
 
 
 def _was_gone(result: Mapping[str, Any]) -> bool:
-    return bool(result.get("delete", {}).get("status") == 404)
+    """Tell of a removal or a vector that its entry was not there any more."""
+    return any(result.get(what, {}).get("status") == HTTPStatus.NOT_FOUND for what in ("delete", "update"))
 
 
 def _reason(result: Mapping[str, Any]) -> str:

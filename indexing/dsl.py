@@ -1,25 +1,39 @@
 """Elasticsearch's own language: mapping, documents, queries. Pure; indexing/elastic.py sends it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indexing.engine import AnyTerm, Clause, Entry, Ids, InForce, Key, Phrase, Query, Stream
+from indexing.engine import AnyTerm, Clause, Entry, Ids, InForce, Key, Kind, Phrase, Query, Stream, Vector
 
 _RANKED = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
-MAPPING: dict[str, Any] = {
-    "dynamic": False,
-    "_source": {"includes": ["shown"]},  # the terms of a letter are not kept readable
-    "properties": {
-        "id": {"type": "keyword"},  # `_id` itself cannot be sorted by
-        "characters": {"type": "text", "analyzer": "whitespace", "norms": False},
-        "grams": _RANKED,
-        "words": _RANKED,
-        "keys": {"type": "keyword"},
-        "begins": {"type": "integer"},
-        "ends": {"type": "integer"},
-        "shown": {"type": "object", "enabled": False},
+_FIELDS: dict[str, Any] = {
+    "id": {"type": "keyword"},  # `_id` itself cannot be sorted by
+    "characters": {"type": "text", "analyzer": "whitespace", "norms": False},
+    "grams": _RANKED,
+    "words": _RANKED,
+    "keys": {"type": "keyword"},
+    "begins": {"type": "integer"},
+    "ends": {"type": "integer"},
+    "shown": {"type": "object", "enabled": False},
+}
+_VECTOR = {"type": "dense_vector", "similarity": "cosine", "index_options": {"type": "int8_hnsw"}}
+MAPPINGS: Mapping[Kind, dict[str, Any]] = {
+    # The whole source is kept but the vector: an update that brings the vector writes the rest anew from there.
+    Kind.STATUTES: {
+        "dynamic": False,
+        "_source": {"excludes": ["vector"]},
+        "properties": {**_FIELDS, "vector": _VECTOR},
+    },
+    Kind.CASES: {
+        "dynamic": False,
+        "_source": {"includes": ["shown"]},  # the terms of a letter are not kept readable
+        "properties": _FIELDS,
     },
 }
+# Of so many candidates a shard takes the nearest, and so many times the hits are compared again in float.
+_CANDIDATES = 2
+_RESCORED = 2.0
+_MOST_CANDIDATES = 10_000
 
 
 def document(entry: Entry) -> dict[str, Any]:
@@ -42,12 +56,33 @@ def wanted(query: Query) -> Mapping[str, Any]:
         if ranked.terms
     ]
     scoring: dict[str, Any] = {"should": ranking, "minimum_should_match": 1} if query.ranking else {}
+    return {"bool": {**scoring, **_narrowed(query.required, query.excluded)}}
+
+
+def nearest(vector: Vector, *, required: Sequence[Clause], excluded: Sequence[Clause], count: int) -> Mapping[str, Any]:
+    """Return the search of neighbours, filtered inside the graph; its score is (1 + cosine) / 2."""
     return {
-        "bool": {
-            **scoring,
-            "filter": [_clause(clause) for clause in query.required],
-            "must_not": [_clause(clause) for clause in query.excluded],
-        }
+        "field": "vector",
+        "query_vector": vector.tolist(),
+        "k": count,
+        "num_candidates": min(count * _CANDIDATES, _MOST_CANDIDATES),
+        "rescore_vector": {"oversample": _RESCORED},
+        "filter": {"bool": _narrowed(required, excluded)},
+    }
+
+
+def without_vector(ids: Sequence[str]) -> Mapping[str, Any]:
+    """Return the query of those entries that have no vector."""
+    return {"bool": {"filter": [_clause(Ids(tuple(ids)))], "must_not": [WITH_VECTOR]}}
+
+
+WITH_VECTOR: Mapping[str, Any] = {"exists": {"field": "vector"}}
+
+
+def _narrowed(required: Sequence[Clause], excluded: Sequence[Clause]) -> dict[str, Any]:
+    return {
+        "filter": [_clause(clause) for clause in required],
+        "must_not": [_clause(clause) for clause in excluded],
     }
 
 

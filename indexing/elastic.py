@@ -6,18 +6,20 @@ here as for the embedded engine; the cluster only splits them at spaces.
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Self
 
 from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexMissing, IndexUnavailable
 from indexing import dsl
 from indexing.cluster import Cluster, Session
-from indexing.engine import Entry, Found, Generation, Kind, Query
+from indexing.engine import Clause, Entry, Found, Generation, Kind, Query, Vector
+from indexing.settling import SLACK
 
 
 class ElasticEngine:
     """SearchEngine on a cluster. Nothing is sent before the first question, so it starts while the cluster is away."""
 
-    schema = f"elasticsearch 8: {dsl.MAPPING}"
+    schema = f"elasticsearch 8: {dsl.MAPPINGS}"
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
@@ -37,6 +39,44 @@ class ElasticEngine:
         """Answer from the serving generation. Raises IndexMissing, ClusterUnavailable."""
         alias = self._alias(kind)
         return self._session.search(alias, query, alias)
+
+    def near(
+        self,
+        kind: Kind,
+        vector: Vector,
+        *,
+        required: Sequence[Clause] = (),
+        excluded: Sequence[Clause] = (),
+        limit: int = 20,
+    ) -> Found:
+        """Find the entries nearest to `vector` among those that fit, by a graph over bytes, rescored in float."""
+        alias, count = self._alias(kind), limit + SLACK
+        nearest = dsl.nearest(vector, required=required, excluded=excluded, count=count)
+        found = self._session.near(alias, nearest, alias, count=count)
+        return replace(found, hits=found.hits[:limit])
+
+    def lacking(self, kind: Kind, ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the entries that serve and have no vector."""
+        return self._session.ids(self._alias(kind), dsl.without_vector(ids), limit=len(ids))
+
+    def learn(self, kind: Kind, generation: str, vectors: Mapping[str, Vector]) -> bool:
+        """Give entries their vectors, by id, visible when this returns."""
+        alias = self._alias(kind)
+        index = f"{alias}-{generation}"
+        if index not in self._session.aliased(alias):
+            return False
+        actions = [
+            {"_op_type": "update", "_id": one, "doc": {"vector": vector.tolist()}} for one, vector in vectors.items()
+        ]
+        refused = self._session.write(index, actions)
+        if refused:
+            raise IndexUnavailable(f"检索集群拒绝写入 {len(refused)} 条：" + "；".join(refused[:3]))
+        self._session.refresh(index)
+        return True
+
+    def learned(self, kind: Kind) -> int:
+        """Return how many entries that serve have a vector. Raises IndexMissing."""
+        return self._session.count(self._alias(kind), dsl.WITH_VECTOR)
 
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
@@ -100,7 +140,7 @@ class ElasticDraft:
         self._sealed = False
 
     def __enter__(self) -> Self:
-        self._session.create(self._index, self._settings)
+        self._session.create(self._index, self._kind, self._settings)
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -1,55 +1,29 @@
 """The engine inside the program: tantivy, one folder a generation (indexing/folders.py), no server, no network."""
 
-import json
 import shutil
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Self
 
+import numpy as np
 import tantivy
-from tantivy import FieldType, Occur, Order
-from tantivy import Query as Wanted
+from numpy.typing import NDArray
 
 from corpus.errors import IndexMissing, IndexUnavailable
-from indexing.engine import (
-    AnyTerm,
-    Clause,
-    EngineHit,
-    Entry,
-    Found,
-    Generation,
-    Ids,
-    InForce,
-    Key,
-    Kind,
-    Phrase,
-    Query,
-    Ranking,
-    Stream,
-)
-from indexing.folders import Folders, Signature, damaged, note, noted, signature
-from indexing.settling import settled
+from indexing import segments
+from indexing.engine import Clause, Entry, Found, Generation, Kind, Query, Vector
+from indexing.folders import Folders, Noted, Signature, damaged, note, noted, signature
+from indexing.settling import SLACK, settle
+from indexing.vectors import VectorFiles
 
 # One thread: requests are served beside a build. tantivy writes a segment whenever so many bytes are full.
 _HEAP = 64_000_000
-
-
-def _build_schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True, fast=True)
-    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("keys", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("begins", fast=True)
-    builder.add_integer_field("ends", fast=True)
-    builder.add_text_field("shown", tokenizer_name="raw", index_option="basic", stored=True)
-    return builder.build()
+# Clauses whose rows are remembered, at most a megabyte each for 148,191 articles; 7 ms to find them again.
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +34,8 @@ class _Opened:
     index: tantivy.Index
     pointed: Signature
     committed: Signature
+    vectors: VectorFiles
+    fitting: dict[Clause | None, NDArray[np.int64]] = field(default_factory=dict)  # rows, of what was asked before
 
 
 class EmbeddedEngine:
@@ -68,11 +44,7 @@ class EmbeddedEngine:
     Several processes may read while one writes; a reader notices a switch or an update at its next search.
     """
 
-    # tantivy's files are read by the version that wrote them
-    schema = (
-        f"tantivy {version('tantivy')}: "
-        "id raw fast, characters positions, grams words freq, keys raw, begins ends, shown"
-    )
+    schema = segments.SCHEMA
 
     def __init__(self, home: Path) -> None:
         self._folders = Folders(home)
@@ -95,20 +67,63 @@ class EmbeddedEngine:
         """Answer from the serving generation. Raises IndexMissing."""
         opened = self._current(kind)
         try:
-            return _search(opened.index, opened.folder.name, query)
+            return segments.search(opened.index, opened.folder.name, query)
         except ValueError as error:
             raise damaged(opened.folder.name) from error
 
+    def near(
+        self,
+        kind: Kind,
+        vector: Vector,
+        *,
+        required: Sequence[Clause] = (),
+        excluded: Sequence[Clause] = (),
+        limit: int = 20,
+    ) -> Found:
+        """Find the entries nearest to `vector` among those that fit, exactly but for rounding to float16."""
+        opened = self._current(kind)
+        try:
+            among = _among(opened, required, excluded)
+            scores = opened.vectors.nearest(vector, among=among, limit=limit + SLACK)
+            hits = tuple(settle(segments.hits_at(opened.index, scores))[:limit])
+        except ValueError as error:
+            raise damaged(opened.folder.name) from error
+        return Found(hits, None, opened.folder.name if hits else "")
+
+    def lacking(self, kind: Kind, ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the entries that serve and have no vector."""
+        opened = self._current(kind)
+        rows = segments.rows_of(opened.index, ids)
+        without = set(opened.vectors.lacking(np.fromiter(rows.values(), dtype=np.int64)).tolist())
+        return frozenset(one for one, row in rows.items() if row in without)
+
+    def learn(self, kind: Kind, generation: str, vectors: Mapping[str, Vector]) -> bool:
+        """Give entries their vectors, by id; waits for a running build. False where `generation` serves no longer."""
+        with self._folders.writing(kind):
+            opened = self._current(kind)
+            if opened.folder.name != generation:
+                return False
+            rows = segments.rows_of(opened.index, list(vectors))
+            if rows:
+                found = {row: vectors[one] for one, row in rows.items()}
+                opened.vectors.write(found, rows=noted(opened.folder).rows)
+        return True
+
+    def learned(self, kind: Kind) -> int:
+        """Return how many entries that serve have a vector. Raises IndexMissing."""
+        opened = self._current(kind)
+        return opened.vectors.count(segments.rows(opened.index, None))
+
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
-        with self._folders.writing(kind), self._changing(kind, sequence) as writer:
-            for entry in entries:
+        with self._folders.writing(kind), self._changing(kind, sequence, rows=len(entries)) as (writer, first):
+            for row, entry in enumerate(entries, first):
                 writer.delete_documents_by_term("id", entry.id)
-                writer.add_document(_document(entry))
+                writer.add_document(segments.document(entry, row))
 
     def delete(self, kind: Kind, ids: Sequence[str], *, sequence: int) -> None:
         """Remove by id; unknown ids are no error; gone when this returns. Raises IndexMissing."""
-        with self._folders.writing(kind), self._changing(kind, sequence) as writer:
+        with self._folders.writing(kind), self._changing(kind, sequence, rows=0) as (writer, _):
             for one in ids:
                 writer.delete_documents_by_term("id", one)
 
@@ -129,14 +144,19 @@ class EmbeddedEngine:
         self._opened.clear()
 
     @contextmanager
-    def _changing(self, kind: Kind, sequence: int) -> Iterator[tantivy.IndexWriter]:
+    def _changing(self, kind: Kind, sequence: int, *, rows: int) -> Iterator[tuple[tantivy.IndexWriter, int]]:
+        """Give a writer and the first of so many new rows."""
         opened = self._current(kind)
+        before = noted(opened.folder)
+        after = Noted(sequence, before.rows + rows)
+        # before the commit: after a crash between the two no row is given away twice
+        note(opened.folder, Noted(before.sequence, after.rows))
         writer = opened.index.writer(heap_size=_HEAP, num_threads=1)
-        yield writer
+        yield writer, before.rows
         writer.commit()
         writer.wait_merging_threads()
         # after the commit: a crash between the two leaves the sequence behind, and a build catches up
-        note(opened.folder, sequence)
+        note(opened.folder, after)
 
     def _current(self, kind: Kind) -> _Opened:
         opened = self._opened.get(kind)
@@ -160,7 +180,7 @@ class EmbeddedEngine:
                 if pointed == self._folders.pointed(kind):
                     raise damaged(folder.name) from error
                 continue
-            self._opened[kind] = _Opened(folder, index, pointed, committed)
+            self._opened[kind] = _Opened(folder, index, pointed, committed, VectorFiles(folder / "vectors"))
             return self._opened[kind]
         raise IndexUnavailable(f"检索库（{kind}）正在连续切换，请稍后再试")
 
@@ -173,12 +193,13 @@ class EmbeddedDraft:
         self._kind = kind
         self._folder = folders.folder(kind, name)
         self._sealed = False
+        self._rows = 0
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
         self._held.enter_context(self._folders.writing(self._kind))
         self._folder.mkdir()
-        self._index = tantivy.Index(_build_schema(), path=str(self._folder))
+        self._index = tantivy.Index(segments.build_schema(), path=str(self._folder))
         self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         return self
 
@@ -193,110 +214,47 @@ class EmbeddedDraft:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Write a batch; ids must be new."""
-        for entry in entries:
-            self._writer.add_document(_document(entry))
+        for row, entry in enumerate(entries, self._rows):
+            self._writer.add_document(segments.document(entry, row))
+        self._rows += len(entries)
 
     def seal(self, sequence: int) -> Generation:
         """Write all down to the disk and say what is there."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        note(self._folder, sequence)
+        note(self._folder, Noted(sequence, self._rows))
         self._index.reload()
         self._sealed = True
         return _generation(self._kind, self._folder, self._index)
 
     def search(self, query: Query) -> Found:
         """Search what is sealed, for checks before the switch."""
-        return _search(self._index, self._folder.name, query)
+        return segments.search(self._index, self._folder.name, query)
 
 
 def _generation(kind: Kind, folder: Path, index: tantivy.Index) -> Generation:
-    return Generation(name=folder.name, kind=kind, sequence=noted(folder), count=index.searcher().num_docs)
+    return Generation(name=folder.name, kind=kind, sequence=noted(folder).sequence, count=index.searcher().num_docs)
 
 
-def _document(entry: Entry) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text("id", entry.id)
-    for stream, text in entry.streams.items():
-        document.add_text(stream, text)
-    for label in entry.labels:
-        document.add_text("keys", label)
-    document.add_integer("begins", entry.begins)
-    document.add_integer("ends", entry.ends)
-    document.add_text("shown", json.dumps(dict(entry.shown), ensure_ascii=False))
-    return document
+def _among(opened: _Opened, required: Sequence[Clause], excluded: Sequence[Clause]) -> NDArray[np.bool_]:
+    """Mark the rows of what fits all of `required` and none of `excluded`."""
+    wanted = [_fitting(opened, clause) for clause in required] or [_fitting(opened, None)]
+    marked = np.zeros(1 + max((int(rows.max(initial=0)) for rows in wanted), default=0), dtype=np.bool_)
+    marked[wanted[0]] = True
+    for rows in wanted[1:]:
+        also = np.zeros_like(marked)
+        also[rows] = True
+        marked &= also
+    for clause in excluded:
+        rows = _fitting(opened, clause)
+        marked[rows[rows < len(marked)]] = False
+    return marked
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a hit stands in the files."""
-
-    id: str
-    score: float
-    address: tantivy.DocAddress
-
-
-def _search(index: tantivy.Index, generation: str, query: Query) -> Found:
-    schema, searcher = index.schema, index.searcher()
-    ranking = [(Occur.Should, wanted) for ranked in query.ranking for wanted in _ranked(schema, ranked)]
-    parts = [(Occur.Must, Wanted.boolean_query(ranking) if ranking else _unscored(Wanted.all_query()))]
-    parts += [(Occur.Must, _unscored(_clause(schema, clause))) for clause in query.required]
-    parts += [(Occur.MustNot, _clause(schema, clause)) for clause in query.excluded]
-    wanted = Wanted.boolean_query(parts)
-    places, total = (_by_score if ranking else _by_id)(searcher, wanted, query)
-    hits = tuple(EngineHit(one.id, one.score, _shown(searcher, one)) for one in places)
-    return Found(hits, total if query.counted else None, generation if hits else "")
-
-
-def _by_score(searcher: tantivy.Searcher, wanted: Wanted, query: Query) -> tuple[list[_Place], int | None]:
-    results: list[tantivy.SearchResult] = []
-
-    def best(count: int) -> list[_Place]:
-        results.append(searcher.search(wanted, limit=count, count=query.counted))
-        return [_Place(searcher.doc(address)["id"][0], score, address) for score, address in results[-1].hits]
-
-    reach = query.offset + query.limit
-    return settled(best, reach=reach)[query.offset : reach], getattr(results[-1], "count", None)
-
-
-def _by_id(searcher: tantivy.Searcher, wanted: Wanted, query: Query) -> tuple[list[_Place], int | None]:
-    result = searcher.search(
-        wanted, limit=query.limit, offset=query.offset, count=query.counted, order_by_field="id", order=Order.Asc
-    )
-    return [_Place(str(key), 0.0, address) for key, address in result.hits], getattr(result, "count", None)
-
-
-def _shown(searcher: tantivy.Searcher, place: _Place) -> dict[str, str | int | None]:
-    shown: dict[str, str | int | None] = json.loads(searcher.doc(place.address)["shown"][0])
-    return shown
-
-
-def _ranked(schema: tantivy.Schema, ranking: Ranking) -> Iterator[Wanted]:
-    for term, times in Counter(ranking.terms).items():
-        wanted = Wanted.term_query(schema, ranking.stream, term, index_option="freq")
-        weight = times * ranking.weight
-        yield wanted if weight == 1 else Wanted.boost_query(wanted, weight)
-
-
-def _unscored(wanted: Wanted) -> Wanted:
-    return Wanted.const_score_query(wanted, 0.0)
-
-
-def _clause(schema: tantivy.Schema, clause: Clause) -> Wanted:
-    match clause:
-        case AnyTerm(stream, terms):
-            option = "position" if stream is Stream.CHARACTERS else "freq"
-            each = [Wanted.term_query(schema, stream, term, index_option=option) for term in terms]
-            return Wanted.boolean_query([(Occur.Should, one) for one in each])
-        case Phrase((single,)):
-            return Wanted.term_query(schema, Stream.CHARACTERS, single)
-        case Phrase(characters):
-            return Wanted.phrase_query(schema, Stream.CHARACTERS, list(characters))
-        case Key(name, values):
-            return Wanted.term_set_query(schema, "keys", [f"{name}={value}" for value in values])
-        case Ids(ids):
-            return Wanted.term_set_query(schema, "id", list(ids))
-        case InForce(day):
-            begun = Wanted.range_query(schema, "begins", FieldType.Integer, upper_bound=day)
-            lasting = Wanted.range_query(schema, "ends", FieldType.Integer, lower_bound=day + 1)
-            return Wanted.boolean_query([(Occur.Must, begun), (Occur.Must, lasting)])
+def _fitting(opened: _Opened, clause: Clause | None) -> NDArray[np.int64]:
+    """Return the rows that a clause fits; what is asked again and again (a day, a level) is looked up once."""
+    if clause not in opened.fitting:
+        if len(opened.fitting) >= _REMEMBERED:
+            opened.fitting.clear()
+        opened.fitting[clause] = segments.rows(opened.index, clause)
+    return opened.fitting[clause]

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus import terms
+
+Vector = NDArray[np.float32]
+"""What an encoder makes of a text: one row of unit length."""
 
 # Days are yyyymmdd integers. An unknown beginning is 0 and an unknown end is FOREVER: such an entry is always kept.
 UNKNOWN_DAY = 0
@@ -43,6 +49,7 @@ class Entry:
     begins: int = UNKNOWN_DAY  # in force from this day on
     ends: int = FOREVER  # and no longer on this one
     shown: Mapping[str, str | int | None] = field(default_factory=dict)  # comes back with a hit
+    passage: str = ""  # what an encoder reads; where there is none the entry gets no vector
 
     @property
     def streams(self) -> Mapping[Stream, str]:
@@ -185,8 +192,37 @@ class SearchEngine(Protocol):
     def search(self, kind: Kind, query: Query) -> Found:
         """Answer from the serving generation. Raises IndexMissing, ClusterUnavailable."""
 
+    def near(
+        self,
+        kind: Kind,
+        vector: Vector,
+        *,
+        required: Sequence[Clause] = (),
+        excluded: Sequence[Clause] = (),
+        limit: int = 20,
+    ) -> Found:
+        """Find the entries nearest to `vector` among those that fit; a hit's score is the cosine, there is no total.
+
+        Entries without a vector are not found. Raises IndexMissing, ClusterUnavailable.
+        """
+
+    def lacking(self, kind: Kind, ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the entries that serve and have no vector; unknown ids are left out."""
+
+    def learn(self, kind: Kind, generation: str, vectors: Mapping[str, Vector]) -> bool:
+        """Give entries their vectors, by id; unknown ids are no error. False where `generation` serves no longer.
+
+        All vectors of a generation have the same length and come from one encoder.
+        """
+
+    def learned(self, kind: Kind) -> int:
+        """Return how many entries that serve have a vector. Raises IndexMissing."""
+
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
-        """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
+        """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing.
+
+        What is replaced loses its vector.
+        """
 
     def delete(self, kind: Kind, ids: Sequence[str], *, sequence: int) -> None:
         """Remove by id; unknown ids are no error; gone when this returns. Raises IndexMissing."""

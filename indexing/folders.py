@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import IndexMissing, IndexUnavailable
@@ -78,15 +79,24 @@ class Folders:
         return self._home / kind / "serving"
 
 
-def note(folder: Path, sequence: int) -> None:
-    """Keep beside a generation which state of the record it holds."""
-    replace(folder / "generation.json", json.dumps({"sequence": sequence}))
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is kept beside a generation: the state of the record that it holds, and how many rows were given away."""
+
+    sequence: int
+    rows: int
 
 
-def noted(folder: Path) -> int:
-    """Return the state of the record that a generation holds. Raises IndexUnavailable if the file is damaged."""
+def note(folder: Path, noted: Noted) -> None:
+    """Keep it, in one step."""
+    replace(folder / "generation.json", json.dumps(asdict(noted)))
+
+
+def noted(folder: Path) -> Noted:
+    """Read it. Raises IndexUnavailable if the file is damaged."""
     try:
-        return int(json.loads((folder / "generation.json").read_text(encoding="utf-8"))["sequence"])
+        kept = json.loads((folder / "generation.json").read_text(encoding="utf-8"))
+        return Noted(int(kept["sequence"]), int(kept["rows"]))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise damaged(folder.name) from error
 

@@ -155,12 +155,16 @@ def test_a_dropped_index_is_not_brought_back_by_a_late_write(elastic_url: str) -
     assert engine._session.held(engine._alias(Kind.STATUTES)) == {}
 
 
+class Matters(Numbered):
+    kind = Kind.CASES
+
+
 @pytest.mark.elasticsearch
-def test_the_index_keeps_no_readable_terms(elastic_url: str) -> None:
+def test_the_index_keeps_no_readable_terms_of_letters(elastic_url: str) -> None:
     engine = ElasticEngine(Cluster((elastic_url,), prefix=f"huiyin-test-{secrets.token_hex(4)}"))
-    build(engine, Numbered("旧编", sequence=1))
-    answer = engine._session._client.get(index=engine._alias(Kind.STATUTES), id="旧编#0001")
-    engine._session.remove(next(iter(engine._session.held(engine._alias(Kind.STATUTES)))))
+    build(engine, Matters("旧编", sequence=1))
+    answer = engine._session._client.get(index=engine._alias(Kind.CASES), id="旧编#0001")
+    engine._session.remove(next(iter(engine._session.held(engine._alias(Kind.CASES)))))
     assert answer["_source"] == {"shown": {}}
 
 

@@ -1,0 +1,171 @@
+"""tantivy's own language: schema, documents, queries, hits in their order. indexing/embedded.py keeps the files."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import FieldType, Occur, Order
+from tantivy import Query as Wanted
+
+from indexing.engine import (
+    AnyTerm,
+    Clause,
+    EngineHit,
+    Entry,
+    Found,
+    Ids,
+    InForce,
+    Key,
+    Phrase,
+    Query,
+    Ranking,
+    Stream,
+)
+from indexing.settling import settled
+
+# tantivy's files are read by the version that wrote them
+SCHEMA = (
+    f"tantivy {version('tantivy')}: "
+    "id raw fast, row, characters positions, grams words freq, keys raw, begins ends, shown"
+)
+
+
+def build_schema() -> tantivy.Schema:
+    """Return the fields; `row` is where the vector of an entry stands."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic", stored=True, fast=True)
+    builder.add_integer_field("row", indexed=True, fast=True)
+    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("keys", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("begins", fast=True)
+    builder.add_integer_field("ends", fast=True)
+    builder.add_text_field("shown", tokenizer_name="raw", index_option="basic", stored=True)
+    return builder.build()
+
+
+def document(entry: Entry, row: int) -> tantivy.Document:
+    """Return what is indexed of an entry."""
+    document = tantivy.Document()
+    document.add_text("id", entry.id)
+    document.add_integer("row", row)
+    for stream, text in entry.streams.items():
+        document.add_text(stream, text)
+    for label in entry.labels:
+        document.add_text("keys", label)
+    document.add_integer("begins", entry.begins)
+    document.add_integer("ends", entry.ends)
+    document.add_text("shown", json.dumps(dict(entry.shown), ensure_ascii=False))
+    return document
+
+
+def rows(index: tantivy.Index, clause: Clause | None) -> NDArray[np.int64]:
+    """Return the rows of all entries that a clause fits, None of all that there are."""
+    schema, searcher = index.schema, index.searcher()
+    wanted = _unscored(Wanted.all_query() if clause is None else _clause(schema, clause))
+    found = searcher.search(wanted, limit=max(1, searcher.num_docs), count=False, order_by_field="row")
+    return np.fromiter((int(row) for row, _ in found.hits), dtype=np.int64)
+
+
+def rows_of(index: tantivy.Index, ids: Sequence[str]) -> dict[str, int]:
+    """Return where the vectors of these entries stand; unknown ids are left out."""
+    searcher = index.searcher()
+    wanted = _clause(index.schema, Ids(tuple(ids)))
+    found = searcher.search(wanted, limit=len(ids), count=False, order_by_field="row")
+    return {searcher.doc(address)["id"][0]: int(row) for row, address in found.hits}
+
+
+def hits_at(index: tantivy.Index, scores: dict[int, float]) -> list[EngineHit]:
+    """Return the entries whose vectors stand at these rows, with the scores given."""
+    if not scores:
+        return []
+    searcher = index.searcher()
+    wanted = Wanted.term_set_query(index.schema, "row", list(scores))
+    found = searcher.search(wanted, limit=len(scores), count=False, order_by_field="row")
+    hits = []
+    for row, address in found.hits:
+        stored = searcher.doc(address)
+        hits.append(EngineHit(stored["id"][0], scores[int(row)], json.loads(stored["shown"][0])))
+    return hits
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a hit stands in the files."""
+
+    id: str
+    score: float
+    address: tantivy.DocAddress
+
+
+def search(index: tantivy.Index, generation: str, query: Query) -> Found:
+    """Answer a query in the final order of indexing/settling.py."""
+    schema, searcher = index.schema, index.searcher()
+    ranking = [(Occur.Should, wanted) for ranked in query.ranking for wanted in _ranked(schema, ranked)]
+    parts = [(Occur.Must, Wanted.boolean_query(ranking) if ranking else _unscored(Wanted.all_query()))]
+    parts += [(Occur.Must, _unscored(_clause(schema, clause))) for clause in query.required]
+    parts += [(Occur.MustNot, _clause(schema, clause)) for clause in query.excluded]
+    wanted = Wanted.boolean_query(parts)
+    places, total = (_by_score if ranking else _by_id)(searcher, wanted, query)
+    hits = tuple(EngineHit(one.id, one.score, _shown(searcher, one)) for one in places)
+    return Found(hits, total if query.counted else None, generation if hits else "")
+
+
+def _by_score(searcher: tantivy.Searcher, wanted: Wanted, query: Query) -> tuple[list[_Place], int | None]:
+    results: list[tantivy.SearchResult] = []
+
+    def best(count: int) -> list[_Place]:
+        results.append(searcher.search(wanted, limit=count, count=query.counted))
+        return [_Place(searcher.doc(address)["id"][0], score, address) for score, address in results[-1].hits]
+
+    reach = query.offset + query.limit
+    return settled(best, reach=reach)[query.offset : reach], getattr(results[-1], "count", None)
+
+
+def _by_id(searcher: tantivy.Searcher, wanted: Wanted, query: Query) -> tuple[list[_Place], int | None]:
+    result = searcher.search(
+        wanted, limit=query.limit, offset=query.offset, count=query.counted, order_by_field="id", order=Order.Asc
+    )
+    return [_Place(str(key), 0.0, address) for key, address in result.hits], getattr(result, "count", None)
+
+
+def _shown(searcher: tantivy.Searcher, place: _Place) -> dict[str, str | int | None]:
+    shown: dict[str, str | int | None] = json.loads(searcher.doc(place.address)["shown"][0])
+    return shown
+
+
+def _ranked(schema: tantivy.Schema, ranking: Ranking) -> Iterator[Wanted]:
+    for term, times in Counter(ranking.terms).items():
+        wanted = Wanted.term_query(schema, ranking.stream, term, index_option="freq")
+        weight = times * ranking.weight
+        yield wanted if weight == 1 else Wanted.boost_query(wanted, weight)
+
+
+def _unscored(wanted: Wanted) -> Wanted:
+    return Wanted.const_score_query(wanted, 0.0)
+
+
+def _clause(schema: tantivy.Schema, clause: Clause) -> Wanted:
+    match clause:
+        case AnyTerm(stream, terms):
+            option = "position" if stream is Stream.CHARACTERS else "freq"
+            each = [Wanted.term_query(schema, stream, term, index_option=option) for term in terms]
+            return Wanted.boolean_query([(Occur.Should, one) for one in each])
+        case Phrase((single,)):
+            return Wanted.term_query(schema, Stream.CHARACTERS, single)
+        case Phrase(characters):
+            return Wanted.phrase_query(schema, Stream.CHARACTERS, list(characters))
+        case Key(name, values):
+            return Wanted.term_set_query(schema, "keys", [f"{name}={value}" for value in values])
+        case Ids(ids):
+            return Wanted.term_set_query(schema, "id", list(ids))
+        case InForce(day):
+            begun = Wanted.range_query(schema, "begins", FieldType.Integer, upper_bound=day)
+            lasting = Wanted.range_query(schema, "ends", FieldType.Integer, lower_bound=day + 1)
+            return Wanted.boolean_query([(Occur.Must, begun), (Occur.Must, lasting)])
