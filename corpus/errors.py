@@ -27,6 +27,7 @@ HuiyinError
 │   ├── IndexMissing                no generation was ever built
 │   └── ClusterUnavailable          Elasticsearch is away
 ├── IndexBuildFailed                a generation did not pass its checks; the old one serves
+├── LibraryOutdated                 made by an earlier program: to be filled anew
 └── ModelUnusable                   a model folder that cannot be loaded
 
 Messages are Chinese, say what happened to what and what to do next, and never quote a letter.
@@ -159,6 +160,10 @@ class ClusterUnavailable(IndexUnavailable):
 
 class IndexBuildFailed(HuiyinError):
     """A new generation did not pass its checks; the old one goes on serving."""
+
+
+class LibraryOutdated(HuiyinError):
+    """The statute library was made by an earlier program; the message names its sources and the command."""
 
 
 class ModelUnusable(HuiyinError):

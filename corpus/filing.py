@@ -12,6 +12,7 @@ from corpus.comparing import merge
 from corpus.raw import ImportReport, RawStatute, Skipped, Source
 from corpus.referring import forget, read_citations
 from corpus.relations import relations
+from corpus.schema import READING
 from corpus.settling import settle
 from corpus.statutes import Statute, parse
 from corpus.titles import names_of
@@ -19,6 +20,8 @@ from corpus.titles import names_of
 # A batch is one transaction. The default source (378 statutes) is filed whole or not at all, so that a first start
 # which is killed finds an empty library; the largest source, 3,416 statutes, stays below 100 MB of memory with it.
 BATCH = 500
+# Of a library filled anew after a change of reading the index of the old one must not pass for up to date.
+BEGIN = READING * 1_000_000
 
 
 @dataclass(slots=True)
@@ -155,6 +158,6 @@ def _mark(db: Connection, source: Source, tally: _Tally) -> None:
 
 
 def _count_up(db: Connection) -> None:
-    number = db.execute(select(tables.state.c.value).where(tables.state.c.key == "sequence")).scalar() or 0
+    number = db.execute(select(tables.state.c.value).where(tables.state.c.key == "sequence")).scalar() or BEGIN
     db.execute(delete(tables.state).where(tables.state.c.key == "sequence"))
     db.execute(insert(tables.state), [{"key": "sequence", "value": number + 1}])

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, create_engine, event, func, or_, select
 
-from corpus import filing, numerals, rows, tables
+from corpus import filing, numerals, rows, schema, tables
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.notices import noticed
@@ -28,7 +28,7 @@ class Library:
         self._engine = create_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _prepare)
-        tables.metadata.create_all(self._engine)
+        schema.prepare(self._engine)
         self._titles: tuple[int, dict[str, tuple[str, ...]]] | None = None
 
     def close(self) -> None:

@@ -62,6 +62,7 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.IndexMissing: (503, "还没有建立索引"),
     errors.ClusterUnavailable: (503, "检索服务暂时连不上"),
     errors.IndexBuildFailed: (500, "索引没有建成"),
+    errors.LibraryOutdated: (500, "法规库需要重建"),
     errors.ModelUnusable: (500, "分析模型不能用"),
 }
 

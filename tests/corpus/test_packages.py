@@ -29,7 +29,7 @@ def test_each_text_is_amended_by_its_own_point(decision: RawStatute) -> None:
     edges = relations(parse(decision, source="test", known_until=None))
     amended = {edge.target for edge in edges if edge.kind is EdgeKind.AMENDS}
     assert len(amended) == 25  # of 27: two are replies, where a paragraph changes and no article
-    assert {edge.provision.rsplit("#", 1)[1] for edge in edges if edge.target == LENDING} == {"二十七、"}
+    assert {edge.provision.rsplit("#", 1)[1] for edge in edges if edge.target == LENDING} == {"二十七"}
 
 
 def test_a_point_names_the_articles_of_its_text(decision: RawStatute) -> None:

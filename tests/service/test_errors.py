@@ -37,6 +37,7 @@ EXPECTED: dict[type[errors.HuiyinError], int] = {
     errors.IndexMissing: 503,
     errors.ClusterUnavailable: 503,
     errors.IndexBuildFailed: 500,
+    errors.LibraryOutdated: 500,
     errors.ModelUnusable: 500,
 }
 
