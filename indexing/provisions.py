@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.law import Provision, Version, Work
 from corpus.library import Library
+from indexing.encoding import Encoder
 from indexing.engine import FOREVER, UNKNOWN_DAY, Entry, Kind
 
 
@@ -15,13 +16,15 @@ class Provisions:
 
     kind = Kind.STATUTES
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+        """`encoder` is whose vectors the generation will hold: those of two must never stand in one."""
         self._library = library
+        self._encoder = encoder
 
     @property
     def shape(self) -> str:
-        """The wording of this file: whatever changes here asks for a new generation."""
-        return inspect.getsource(sys.modules[__name__])
+        """The wording of this file and the encoder's name: whatever changes here asks for a new generation."""
+        return inspect.getsource(sys.modules[__name__]) + (self._encoder.name if self._encoder else "")
 
     def sequence(self) -> int:
         """State of the library, growing with every import."""
@@ -35,6 +38,11 @@ class Provisions:
         """Yield all units with the days on which their text is the one in force."""
         for work, version, provision in self._library.provisions():
             yield entry_of(work, version, provision)
+
+
+def passage_of(work: Work, provision: Provision) -> str:
+    """Return what an encoder reads of a unit: short title, nearest heading, text; its query side is trained on this."""
+    return f"{work.short} {provision.path[-1] if provision.path else ''}\n{provision.text}"
 
 
 def day_of(day: date) -> int:
@@ -75,4 +83,5 @@ def entry_of(work: Work, version: Version, provision: Provision) -> Entry:
             "text": provision.text,
             "effective_from": version.effective_from.isoformat() if version.effective_from else None,
         },
+        passage=passage_of(work, provision),
     )

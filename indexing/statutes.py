@@ -1,4 +1,4 @@
-"""Articles of law for a question: exact citations first, then BM25 over grams and words, each hit with its reason."""
+"""Articles of law for a question: exact citations first, then by words and meaning, each hit with its reason."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -8,17 +8,15 @@ from corpus import terms
 from corpus.citations import find
 from corpus.citing.records import Citation
 from corpus.errors import AmbiguousLaw, InvalidQuery, NotHeld
-from corpus.law import Article, ArticleNumber, Level, State
+from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
-from corpus.spans import Span
-from corpus.titles import quoted, short_of
-from indexing import applying, highlights
+from corpus.titles import short_of
+from indexing import applying, highlights, hits
 from indexing import cursor as cursors
+from indexing.encoding import Encoder
 from indexing.engine import (
     AnyTerm,
     Clause,
-    EngineHit,
-    Found,
     Ids,
     InForce,
     Key,
@@ -27,50 +25,35 @@ from indexing.engine import (
     Query,
     SearchEngine,
 )
-from indexing.provisions import day_of, entry_of
+from indexing.hits import StatuteHit
+from indexing.hybrid import BY_WORDS, Hybrid, Ranked
+from indexing.provisions import day_of
 from indexing.query import Asked, parse
 from indexing.ranking import legal_rankings, rankings, shared, telling
 from indexing.settling import DEEPEST
-from indexing.wording import Wording, put, wordings
+from indexing.wording import Wording, wordings
 
-# Words of the query that a reason names.
-_NAMED = 4
 _TOO_DEEP = f"一次检索能看到前 {DEEPEST} 条，请缩小范围"
 _NO_CHARACTER = "所选的范围内没有条文与检索词有相同的字，请换一个说法"
+_BY_MEANING = "没有条文与检索词有两个字相连，以下只按意思相近排列，仅供参考；请换一个说法"
 _LOOSE = "没有条文与检索词有两个字相连，以下只按单字相近排列，仅供参考；请换一个说法"
 
 
 @dataclass(frozen=True, slots=True)
-class StatuteHit:
-    """An article with why it was found. `article` is None for units without a number, `article_sub` without 之N."""
-
-    id: str
-    law_id: str
-    law: str
-    level: Level
-    article: int | None
-    article_sub: int | None
-    version: str
-    label: str
-    path: str
-    text: str
-    score: float
-    highlights: tuple[Span, ...]  # in `text`
-    reason: str  # one Chinese sentence
-    commencement_known: bool
-
-
-@dataclass(frozen=True, slots=True)
 class StatutePage:
-    """One page of hits. `total` counts all articles that fit the filters and share a pair of characters.
+    """One page of hits. `total` counts the cited and all that fit the filters and share a pair of characters.
 
-    `notes` say what was asked for by name and is not held, and where less had to be asked to find anything; an empty
-    answer with notes is not an empty law.
+    Not `exact`: at least so many, since some come up by meaning alone. `notes` say what was asked for by name and is
+    not held, and where less had to be asked to find anything; an empty answer with notes is not an empty law. `basis`
+    says what the order rests on, `covers` what the library holds and to which day.
     """
 
     hits: tuple[StatuteHit, ...]
     total: int
+    exact: bool
     next: str | None
+    basis: str
+    covers: str
     notes: tuple[str, ...] = ()
 
 
@@ -83,11 +66,16 @@ class Applicable:
 
 
 class StatuteIndex:
-    """Search over the statute library; `engine` serves what indexing/build.py made from `library`."""
+    """Search over the statute library; `engine` serves what indexing/build.py made from `library`.
 
-    def __init__(self, engine: SearchEngine, library: Library) -> None:
+    With an `encoder` questions are answered by meaning, too, once indexing/filling.py has been through.
+    """
+
+    def __init__(self, engine: SearchEngine, library: Library, encoder: Encoder | None = None) -> None:
         self._engine = engine
         self._library = library
+        self._hybrid = Hybrid(engine, Kind.STATUTES, encoder)
+        self._covered = (-1, "")  # by sequence of the library: counting what it holds takes milliseconds
 
     def find(
         self, query: str, *, as_of: date, levels: tuple[str, ...] = (), limit: int = 20, cursor: str | None = None
@@ -105,24 +93,29 @@ class StatuteIndex:
         cited, notes = self._cited(asked.citations, as_of, levels)
         notes = [*asked.notes, *notes]
         if not (asked.words or cited or asked.filters):  # nothing asked for is held: no other article in its place
-            return StatutePage((), 0, None, tuple(notes))
+            return StatutePage((), 0, True, None, BY_WORDS, self._covers(), tuple(notes))
         lay = wordings(telling(asked.free))
         wanted = _wanted(asked, tuple(article for article, _ in cited.values()), lay, as_of=as_of, levels=levels)
         start = max(0, offset - len(cited))
         end = max(start + 1, offset + limit - len(cited))
         found, why = self._search(replace(wanted, offset=start, limit=end - start), asked, as_of=as_of, cited=cited)
+        seal = f"{found.generation}{found.basis}"
         if cursor:
-            cursors.check(cursor, question, found.generation)
-        above = found.hits[0].score + 1 if found.hits else 1.0
-        exact = [_exact(article, citation, above) for article, citation in cited.values()]
+            cursors.check(cursor, question, seal)
+        above = found.hits[0].hit.score + 1 if found.hits else 1.0
+        exact = [hits.exact(article, citation, above) for article, citation in cited.values()]
         marked = highlights.sought(telling(asked.words))
-        ranked = [_ranked(hit, asked, lay, marked) for hit in found.hits]
-        total, last = len(exact) + (found.total or 0), offset + limit
+        ranked = [hits.ranked(one.hit, asked, lay, marked, near=one.near) for one in found.hits]
+        total, last = len(exact) + found.total, offset + limit
+        more = found.more or last < min(len(exact) + len(found.hits) + start, total)
         return StatutePage(
             hits=tuple([*exact[offset:], *ranked][:limit]),
             total=total,
-            next=cursors.mark(last, question, found.generation) if last < min(total, DEEPEST) else None,
-            notes=(*notes, *why, *((_TOO_DEEP,) if total > last == DEEPEST else ())),
+            exact=found.exact,
+            next=cursors.mark(last, question, seal) if more and last < DEEPEST else None,
+            basis=found.basis,
+            covers=self._covers(),
+            notes=(*notes, *why, *((_TOO_DEEP,) if more and last == DEEPEST else ())),
         )
 
     def applicable(self, letter: str, *, as_of: date, limit: int) -> Applicable:
@@ -139,24 +132,26 @@ class StatuteIndex:
         marked = highlights.sought(telling(letter))
         above = found[0].score + 1 if found else 1.0
         asked = Asked(letter)
-        hits = [_exact(article, citation, above, writer="来信") for article, citation in cited.values()]
+        shown = [hits.exact(article, citation, above, writer="来信") for article, citation in cited.values()]
         near = applying.strong(found, lay, marked, cited=held)
-        hits += [_ranked(hit, asked, lay, marked) for hit in near]
-        if not hits and wanted.ranking:
+        shown += [hits.ranked(hit, asked, lay, marked) for hit in near]
+        if not shown and wanted.ranking:
             ever = self._engine.search(Kind.STATUTES, _on_any_day(wanted)).hits
             notes += [self._nothing_on(as_of)] if applying.strong(ever, lay, marked) else []
-        return Applicable(tuple(hits[:limit]), tuple(dict.fromkeys(notes)))
+        return Applicable(tuple(shown[:limit]), tuple(dict.fromkeys(notes)))
 
     def _search(
         self, wanted: Query, asked: Asked, *, as_of: date, cited: Collection[str]
-    ) -> tuple[Found, tuple[str, ...]]:
+    ) -> tuple[Ranked, tuple[str, ...]]:
         """Search, and say why nothing is found. What was asked exactly stays so.
 
-        Where nothing shares a pair of characters on any day, single ones will do.
+        Where nothing shares a pair of characters on any day, meaning will do, else single ones.
         """
-        found = self._engine.search(Kind.STATUTES, wanted)
+        exactly = not asked.words or asked.phrases
+        found = self._hybrid.by_words(wanted) if exactly else self._hybrid.ranked(wanted, telling(asked.words))
         if found.total or cited or asked.notes:  # a law that is not held explains an empty answer
-            return found, ()
+            by_meaning = found.hits and all(one.word is None for one in found.hits) and not wanted.offset
+            return found, (_BY_MEANING,) if by_meaning else ()
         if self._ever(wanted):
             return found, (self._nothing_on(as_of),)
         if not asked.words:
@@ -164,7 +159,7 @@ class StatuteIndex:
         if asked.phrases or asked.excluded:
             return found, ("没有条文符合；引号里的要逐字出现，减号后的不得出现，去掉引号或减号可以放宽",)
         loose = replace(wanted, required=tuple(one for one in wanted.required if not isinstance(one, AnyTerm)))
-        found = self._engine.search(Kind.STATUTES, loose)
+        found = self._hybrid.by_words(loose)
         if found.total:
             return found, (_LOOSE,)
         return found, (self._nothing_on(as_of) if self._ever(loose) else _NO_CHARACTER,)
@@ -174,7 +169,13 @@ class StatuteIndex:
         return bool(self._engine.search(Kind.STATUTES, replace(_on_any_day(wanted), offset=0, limit=1)).hits)
 
     def _nothing_on(self, as_of: date) -> str:
-        return f"{as_of.isoformat()}当日有效的条文，法规库没有收录相符的；别的日子有。{self._library.coverage().told}"
+        return f"{as_of.isoformat()}当日有效的条文，法规库没有收录相符的；别的日子有。{self._covers()}"
+
+    def _covers(self) -> str:
+        sequence = self._library.sequence()
+        if self._covered[0] != sequence:
+            self._covered = (sequence, self._library.coverage().told)
+        return self._covered[1]
 
     def _cited(
         self, citations: tuple[Citation, ...], as_of: date, levels: tuple[str, ...]
@@ -226,60 +227,3 @@ def _wanted(
 
 def _on_any_day(wanted: Query) -> Query:
     return replace(wanted, required=tuple(one for one in wanted.required if not isinstance(one, InForce)))
-
-
-def _exact(article: Article, citation: Citation, score: float, *, writer: str = "查询") -> StatuteHit:
-    entry = entry_of(article.work, article.version, article.provision)
-    reason = f"{writer}写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
-    if citation.doubt:
-        reason += f"（{citation.doubt}）"
-    return _hit(EngineHit(entry.id, score, entry.shown), (), reason)
-
-
-def _ranked(hit: EngineHit, asked: Asked, lay: tuple[Wording, ...], marked: frozenset[str]) -> StatuteHit:
-    text, law = str(hit.shown["text"]), str(hit.shown["law"])
-    said = put(lay, text)
-    legal = frozenset(phrase for phrases in said.values() for phrase in phrases)
-    spans = highlights.spans(text, marked | legal)
-    words = [
-        word for word in _named(text, spans) if terms.normalise(word) not in legal and (len(word) > 1 or not legal)
-    ]
-    reasons = [f"“{words}”法律上说" + "".join(map("“{}”".format, phrases)) for words, phrases in said.items()][:_NAMED]
-    if not asked.words:
-        reasons = [f"与查询写明的条文同在{quoted(law)}，内容相近"]
-    elif words:
-        reasons.insert(0, "条文含有" + "".join(f"“{word}”" for word in words))
-    reason = "；".join(reasons) or "法律名称或章节标题与查询相符"
-    if law in asked.named:
-        reason = f"出自查询提到的{quoted(law)}，{reason}"
-    return _hit(hit, spans, reason)
-
-
-def _named(text: str, spans: tuple[Span, ...]) -> list[str]:
-    """Return the longest of what is marked."""
-    return sorted(dict.fromkeys(span.of(text) for span in spans), key=len, reverse=True)[:_NAMED]
-
-
-def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
-    shown = found.shown
-    known = shown["effective_from"] is not None
-    return StatuteHit(
-        id=found.id,
-        law_id=str(shown["law_id"]),
-        law=str(shown["law"]),
-        level=Level(str(shown["level"])),
-        article=_number(shown["article"]),
-        article_sub=_number(shown["article_sub"]),
-        version=str(shown["version"]),
-        label=str(shown["label"]),
-        path=str(shown["path"]),
-        text=str(shown["text"]),
-        score=found.score,
-        highlights=spans,
-        reason=reason if known else f"{reason}；施行日期没有得到证明，效力请核实",
-        commencement_known=known,
-    )
-
-
-def _number(value: str | int | None) -> int | None:
-    return None if value is None else int(value)

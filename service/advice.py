@@ -11,7 +11,7 @@ from service.answers import Advised, Hits, Matter, Matters
 from service.inputs import CaseQuery
 
 if TYPE_CHECKING:
-    from indexing.statutes import StatuteHit
+    from indexing.hits import StatuteHit
     from service.assembly import Assembly
 
 ARTICLES: Final = 5

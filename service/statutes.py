@@ -14,7 +14,7 @@ from service.answers import FoundArticle, FoundPage, Hits, Shown
 from service.inputs import StatuteQuery
 
 if TYPE_CHECKING:
-    from indexing.statutes import StatuteHit
+    from indexing.hits import StatuteHit
     from service.assembly import Assembly
 
 LONGEST_PAGE: Final = 100

@@ -1,0 +1,100 @@
+"""An article that was found, as it is given back: where it stands, what is marked, and why it was found."""
+
+from dataclasses import dataclass
+
+from corpus import terms
+from corpus.citing.records import Citation
+from corpus.law import Article, Level
+from corpus.spans import Span
+from corpus.titles import quoted
+from indexing import highlights
+from indexing.engine import EngineHit
+from indexing.provisions import entry_of
+from indexing.query import Asked
+from indexing.wording import Wording, put
+
+# Words of the query that a reason names.
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StatuteHit:
+    """An article with why it was found. `article` is None for units without a number, `article_sub` without 之N."""
+
+    id: str
+    law_id: str
+    law: str
+    level: Level
+    article: int | None
+    article_sub: int | None
+    version: str
+    label: str
+    path: str
+    text: str
+    score: float
+    highlights: tuple[Span, ...]  # in `text`
+    reason: str  # one Chinese sentence
+    commencement_known: bool
+
+
+def exact(article: Article, citation: Citation, score: float, *, writer: str = "查询") -> StatuteHit:
+    """Return an article that was cited."""
+    entry = entry_of(article.work, article.version, article.provision)
+    reason = f"{writer}写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
+    if citation.doubt:
+        reason += f"（{citation.doubt}）"
+    return _hit(EngineHit(entry.id, score, entry.shown), (), reason)
+
+
+def ranked(
+    hit: EngineHit, asked: Asked, lay: tuple[Wording, ...], marked: frozenset[str], *, near: int | None = None
+) -> StatuteHit:
+    """Return an article with what it shares with the query; `near` is its rank by meaning."""
+    text, law = str(hit.shown["text"]), str(hit.shown["law"])
+    said = put(lay, text)
+    legal = frozenset(phrase for phrases in said.values() for phrase in phrases)
+    spans = highlights.spans(text, marked | legal)
+    words = [
+        word for word in _named(text, spans) if terms.normalise(word) not in legal and (len(word) > 1 or not legal)
+    ]
+    reasons = [f"“{words}”法律上说" + "".join(map("“{}”".format, phrases)) for words, phrases in said.items()][:_NAMED]
+    if not asked.words:
+        reasons = [f"与查询写明的条文同在{quoted(law)}，内容相近"]
+    elif words:
+        reasons.insert(0, "条文含有" + "".join(f"“{word}”" for word in words))
+    if near:
+        reasons.append(f"意思相近（语义排第{near}）")
+    reason = "；".join(reasons) or "法律名称或章节标题与查询相符"
+    if law in asked.named:
+        reason = f"出自查询提到的{quoted(law)}，{reason}"
+    return _hit(hit, spans, reason)
+
+
+def _named(text: str, spans: tuple[Span, ...]) -> list[str]:
+    """Return the longest of what is marked."""
+    return sorted(dict.fromkeys(span.of(text) for span in spans), key=len, reverse=True)[:_NAMED]
+
+
+def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
+    shown = found.shown
+    known = shown["effective_from"] is not None
+    return StatuteHit(
+        id=found.id,
+        law_id=str(shown["law_id"]),
+        law=str(shown["law"]),
+        level=Level(str(shown["level"])),
+        article=_number(shown["article"]),
+        article_sub=_number(shown["article_sub"]),
+        version=str(shown["version"]),
+        label=str(shown["label"]),
+        path=str(shown["path"]),
+        text=str(shown["text"]),
+        score=found.score,
+        highlights=spans,
+        reason=reason if known else f"{reason}；施行日期没有得到证明，效力请核实",
+        commencement_known=known,
+    )
+
+
+def _number(value: str | int | None) -> int | None:
+    return None if value is None else int(value)
