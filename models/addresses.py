@@ -5,6 +5,7 @@ as long as the words can be parts of an address. After 住址 or 户籍地 the w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from corpus.spans import Span
@@ -88,9 +89,8 @@ def _doors(normal: str, tokens: list[Token]) -> Iterator[Span]:
 def _begin(door: int, tokens: list[Token]) -> int:
     """Read to the left from the door while words can belong to an address."""
     begin, before = door, word_list("before_addresses.txt")
-    for word, tag, span in reversed(tokens):
-        if span.start >= begin:
-            continue
+    behind = bisect_left(tokens, door, key=lambda token: token[2].start)
+    for word, tag, span in (tokens[place] for place in range(behind - 1, -1, -1)):
         foreign = word in before or tag[:1] in "rpcudxy" or (tag == "v" and len(word) > 1 and not _PLACE.search(word))
         if span.end < begin or door - span.start > _LEFTMOST or (foreign and span.end <= begin and span.end <= door):
             break

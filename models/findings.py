@@ -1,5 +1,6 @@
 """What was found in a letter that names or locates a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.spans import Span
@@ -26,3 +27,21 @@ class PrivateSpan:
     kind: str  # a key of KINDS
     span: Span
     note: str = ""
+
+
+class Taken:
+    """Which characters of a text are found already; asking takes the length of what is asked about, not of the text."""
+
+    def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
+        """`length` of the text, `spans` already found."""
+        self._marks = bytearray(length)
+        for span in spans:
+            self.take(span)
+
+    def free(self, span: Span) -> bool:
+        """Tell whether no character of the span is taken."""
+        return not any(self._marks[span.start : span.end])
+
+    def take(self, span: Span) -> None:
+        """Mark the characters of the span."""
+        self._marks[span.start : span.end] = b"\x01" * (span.end - span.start)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from corpus.spans import Span
 from corpus.terms import normalise
-from models.findings import PrivateSpan
+from models.findings import PrivateSpan, Taken
 
 _GAP = r"[ \t\-—–.·]{0,2}"
 _HAN_DIGITS = "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖"
@@ -40,7 +40,7 @@ _LONG_NUMBERS = (
 # A card's number cut anywhere, where a card or a bank is named on either side: 955880 000000 0000912.
 _CUT_CARD = re.compile(r"(?<![0-9.])[0-9]{3,8}(?:[ \-]{1,2}[0-9]{2,8}){1,5}(?![0-9.])")
 _BANK_AFTER = re.compile(r"[ ,，。(（]{0,2}(?:[\u3400-\u9fff]{2,4}银行|[工农建中交招]行|信用社)")
-_EMAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+")
+_EMAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]++@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+")
 _PLATE = re.compile(
     r"(?<![a-z0-9])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[a-hj-np-z][ ·.\-•]?(?=[a-z]{0,4}[0-9])(?:[a-hj-np-z0-9]{4}[警学挂港澳]|[a-hj-np-z0-9]{5,6})(?![a-z0-9])"
@@ -75,9 +75,11 @@ def identifiers(text: str) -> list[PrivateSpan]:
     """Return what names a person by number, in order of the text, without overlap."""
     normal = normalise(text)
     found: list[PrivateSpan] = []
+    taken = Taken(len(normal))
     for finder in (_emails, _long_numbers, _plates, _accounts, _phones):
         for one in finder(normal):
-            if not any(one.span.overlaps(other.span) for other in found):
+            if taken.free(one.span):
+                taken.take(one.span)
                 found.append(one)
     return sorted(found, key=lambda one: one.span)
 

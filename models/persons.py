@@ -9,12 +9,13 @@ name nobody by themselves.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
 from corpus.spans import Span
 from models.features import word_list
-from models.findings import PrivateSpan
+from models.findings import PrivateSpan, Taken
 from models.people import people
 from models.plain_names import plain_names
 from models.surnames import surname, surnames
@@ -51,6 +52,8 @@ _SIGNATURE = re.compile(
     rf"([{_HAN}]{{2,4}}|[{_HAN}][ 　]{{1,4}}[{_HAN}])[ \t　]*"
     r"(?=(?:\d{2,4}\s*[年./\-]|[〇零一二三四五六七八九]{4}年|\n|$|电话|手机|1[3-9]\d))"
 )
+_JOINT = re.compile(r"[、和及与,，][ ]?")
+_SPACED = re.compile(rf"([{_HAN}])[ 　]{{1,3}}([{_HAN}])(?![{_HAN}])")
 _MINORITY = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
 # No given name ends in one of these, and few have one inside: they begin the next word.
 _NOT_GIVEN = frozenset(
@@ -73,13 +76,20 @@ def persons(text: str) -> list[PrivateSpan]:
     """Return full names in order of the text; the same name is found wherever it stands."""
     words = _Words(tagged(text))
     names = {span.of(text) for span in _found(text, words)}
-    spans: list[Span] = []
-    for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(re.escape(name), text):
-            span = Span(*match.span())
-            if not any(span.overlaps(other) for other in spans) and not _of_a_body(text, span):
-                spans.append(span)
-    return [PrivateSpan("name", span) for span in sorted(spans)]
+    return [PrivateSpan("name", span) for span in sorted(_everywhere(text, names))]
+
+
+def _everywhere(text: str, names: set[str]) -> Iterator[Span]:
+    """Yield the names wherever they stand, the longest first: one pass for each length, however many there are."""
+    taken = Taken(len(text))
+    begins = re.compile(f"[{re.escape(''.join({name[0] for name in names}))}]") if names else None
+    places = [match.start() for match in begins.finditer(text)] if begins else []
+    for length in sorted({len(name) for name in names}, reverse=True):
+        for start in places:
+            span = Span(start, start + length)
+            if span.of(text) in names and taken.free(span) and not _of_a_body(text, span):
+                taken.take(span)
+                yield span
 
 
 def called(word: str) -> bool:
@@ -110,6 +120,11 @@ class _Words:
         word, tag = self._at.get(at, ("", ""))
         return len(word) > 1 and not tag.startswith("nr") and known(word)
 
+    def end_after(self, place: int) -> int:
+        """Return where the first word ends that ends behind a place."""
+        index = bisect_right(self.tokens, place, key=lambda token: token[2].end)
+        return self.tokens[index][2].end if index < len(self.tokens) else place
+
     def name_from(self, at: int, longest: int) -> int:
         """Return where a word that is tagged as a person ends, 0 where none begins here."""
         word, tag = self._at.get(at, ("", ""))
@@ -131,25 +146,26 @@ def _found(text: str, words: _Words) -> Iterator[Span]:
     for match in _SIGNATURE.finditer(text):
         if "\n" in text and _is_name(re.sub(r"\s", "", match[1]), doubtful=not known(match[1])):
             yield Span(*match.span(1))
+    ends = sorted(announced)
     for match in _MINORITY.finditer(text):
-        yield from _minority(text, match.start(), match.end(), words.tokens)
+        yield from _minority(text, Span(*match.span()), ends, words)
 
 
 def _listed(text: str, at: int, words: _Words, *, strong: bool) -> Iterator[Span]:
     """Yield the name at `at` and those that follow it in a list (张三、李四和王五)."""
     while (end := _name_end(text, at, words, strong=strong)) is not None:
         yield Span(at, end)
-        joint = re.match(r"[、和及与,，][ ]?", text[end:])
+        joint = _JOINT.match(text, end)
         if joint is None:
             return
-        at, strong = end + joint.end(), False
+        at, strong = joint.end(), False
 
 
 def _name_end(text: str, at: int, words: _Words, *, strong: bool) -> int | None:
     """Return where the name that begins at `at` ends, or None. Three characters before two, if a word ends there."""
-    spaced = re.match(rf"([{_HAN}])[ 　]{{1,3}}([{_HAN}])(?![{_HAN}])", text[at:])
+    spaced = _SPACED.match(text, at)
     if spaced and strong and _is_name(spaced[1] + spaced[2], doubtful=True):
-        return at + spaced.end()
+        return spaced.end()
     first = 2 if text[at : at + 2] in surnames().compound else 1
     if not strong and first == 1 and words.common(at):
         return None
@@ -227,12 +243,10 @@ def _given_end(text: str, start: int, word: str) -> int:
     return end - 1 if len(word) == longest + 1 and _verb(word[-1]) else end
 
 
-def _minority(text: str, start: int, end: int, tokens: list[Token]) -> Iterator[Span]:
+def _minority(text: str, found: Span, announced: list[int], words: _Words) -> Iterator[Span]:
     """Names with a dot (艾力·买买提) begin where a word does, after what announces them."""
-    for pattern in (_STRONG, _WEAK):
-        for match in pattern.finditer(text, 0, end):
-            start = max(start, match.end()) if match.end() < end else start
-    dot = max(text.rfind(mark, start, end) for mark in "·•・‧")
+    before = bisect_left(announced, found.end)
+    start = max(found.start, announced[before - 1] if before else 0)
+    dot = max(text.rfind(mark, start, found.end) for mark in "·•・‧")
     if dot > start:
-        bounds = [span.end for _, _, span in tokens if dot + 1 < span.end <= end]
-        yield Span(start, bounds[0] if bounds else end)
+        yield Span(start, min(words.end_after(dot + 1), found.end))

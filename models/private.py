@@ -5,12 +5,14 @@ Placeholders stay the same inside one letter and never mean two things: a second
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.spans import Span
 from models.addresses import addresses, street
-from models.findings import KINDS, PrivateSpan
+from models.findings import KINDS, PrivateSpan, Taken
 from models.identifiers import identifiers
 from models.persons import persons
 from models.surnames import surname
@@ -29,23 +31,31 @@ class Masked:
         """Return what may be shown of a stretch of the original; private data that reaches into it is a placeholder."""
         pieces: list[str] = []
         at = span.start
-        for one, placeholder in zip(self.private, self.placeholders, strict=True):
-            if one.span.overlaps(span):
-                pieces += (original[at : one.span.start], placeholder)
-                at = one.span.end
+        for place in self._reaching(span):
+            one = self.private[place].span
+            pieces += (original[at : one.start], self.placeholders[place])
+            at = one.end
         return "".join((*pieces, original[at : span.end]))
 
     def share(self, span: Span) -> float:
         """Return how much of a stretch of the original is private, 0 to 1."""
-        inside = (min(one.span.end, span.end) - max(one.span.start, span.start) for one in self.private)
-        return sum(length for length in inside if length > 0) / max(1, span.end - span.start)
+        spans = (self.private[place].span for place in self._reaching(span))
+        inside = sum(min(one.end, span.end) - max(one.start, span.start) for one in spans)
+        return inside / max(1, span.end - span.start)
+
+    def _reaching(self, span: Span) -> range:
+        """Return the places of the private data that overlap a stretch; they are in order and do not overlap."""
+        begin = bisect_right(self.private, span.start, key=lambda one: one.span.end)
+        return range(begin, bisect_left(self.private, span.end, begin, key=lambda one: one.span.start))
 
 
 def private(text: str) -> list[PrivateSpan]:
     """Return private data in order of the text, without overlap: numbers first, then addresses, then names."""
     found = identifiers(text)
+    taken = Taken(len(text), (one.span for one in found))
     for one in (*addresses(text), *persons(text)):
-        if not any(one.span.overlaps(other.span) for other in found):
+        if taken.free(one.span):
+            taken.take(one.span)
             found.append(one)
     return sorted(found, key=lambda one: one.span)
 
@@ -55,6 +65,7 @@ def mask(text: str) -> Masked:
     found = private(text)
     placeholders: dict[tuple[str, str], str] = {}
     originals: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
     pieces: list[str] = []
     used: list[str] = []
     at = 0
@@ -62,7 +73,7 @@ def mask(text: str) -> Masked:
         original = one.span.of(text)
         key = (one.kind, re.sub(r"[\s\-]", "", original))
         if key not in placeholders:
-            placeholders[key] = _placeholder(one.kind, original, text, originals)
+            placeholders[key] = _placeholder(one.kind, original, text, numbers)
             originals[placeholders[key]] = original
         used.append(placeholders[key])
         pieces += (text[at : one.span.start], placeholders[key])
@@ -71,14 +82,12 @@ def mask(text: str) -> Masked:
     return Masked("".join(pieces), tuple(found), originals, tuple(used))
 
 
-def _placeholder(kind: str, original: str, text: str, taken: Mapping[str, str]) -> str:
-    """Return a placeholder that neither stands in the letter itself nor for something else."""
-    number = 1
+def _placeholder(kind: str, original: str, text: str, numbers: Counter[str]) -> str:
+    """Return a placeholder that neither stands in the letter itself nor for something else; counts it in `numbers`."""
+    stays = surname(original) + "**" if kind == "name" else street(original) if kind == "address" else ""
     while True:
-        if kind == "name":
-            made = surname(original) + "**" + (str(number) if number > 1 else "")
-        else:
-            made = (street(original) if kind == "address" else "") + f"[{KINDS[kind]}{number}]"
-        if made not in taken and made not in text:
+        numbers[kind + stays] += 1
+        number = numbers[kind + stays]
+        made = f"{stays}{number if number > 1 else ''}" if kind == "name" else f"{stays}[{KINDS[kind]}{number}]"
+        if made not in text:
             return made
-        number += 1
