@@ -29,6 +29,7 @@ from service.answers import Analysed, Failure, Job, JobState, Kept, Purpose
 from service.intake import analyse_document, keep, new_key
 from service.jobs import Upload
 from service.reading import read_letter
+from service.status import check
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -79,7 +80,7 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
         _end(parts, key, upload, _read(parts, key, upload, stop))
     except (Stopped, IndexUnavailable) as error:  # neither says anything about the file: it waits as long as that lasts
         parts.log.warning("job %s waits: %s", key, type(error).__name__)
-        parts.jobs.wait(key, attempts=upload.attempts - 1)
+        parts.jobs.wait(key, attempts=upload.attempts - 1, why=[Failure(WHOLE, str(error))] if str(error) else ())
         return False
     except NeedsTranscription as error:
         shown = _pictures(parts, upload, error.pages)
@@ -103,6 +104,7 @@ def _read(parts: "Assembly", key: str, upload: Upload, stop: Event | None) -> Do
             raise Stopped
         parts.jobs.progress(key, done, total)
 
+    check(parts)  # before minutes of OCR, whose answer could not be given advice
     return read_letter(parts, upload.data, upload.name, limits=parts.limits, progress=told)
 
 

@@ -64,7 +64,7 @@ class Jobs:
             db.execute(
                 update(jobs)
                 .where(jobs.c.id == key, jobs.c.state.in_(OPEN))
-                .values(state=JobState.READING, attempts=jobs.c.attempts + 1, pages_read=0, pages=None)
+                .values(state=JobState.READING, attempts=jobs.c.attempts + 1, pages_read=0, pages=None, failures=[])
             )
             row = db.execute(
                 select(jobs, uploads.c.name, uploads.c.data)
@@ -78,13 +78,13 @@ class Jobs:
         with self._engine.begin() as db:
             db.execute(update(jobs).where(jobs.c.id == key).values(pages_read=done, pages=total))
 
-    def wait(self, key: str, *, attempts: int) -> None:
-        """Put a job back; `attempts` is how many it has had."""
+    def wait(self, key: str, *, attempts: int, why: Sequence[Failure] = ()) -> None:
+        """Put a job back; `attempts` is how many it has had, `why` what it waits for besides its turn."""
         with self._engine.begin() as db:
             db.execute(
                 update(jobs)
                 .where(jobs.c.id == key, jobs.c.state.in_(OPEN))
-                .values(state=JobState.WAITING, attempts=attempts)
+                .values(state=JobState.WAITING, attempts=attempts, failures=[asdict(one) for one in why])
             )
 
     def end(

@@ -128,9 +128,10 @@ def test_a_letter_waits_for_as_long_as_search_is_away(client: TestClient, parts:
     index.rename(index.with_name("away"))
     assert [work(parts, key) for _ in range(ATTEMPTS + 1)] == [False] * (ATTEMPTS + 1)
     assert (parts.jobs.job(key).state, parts.jobs.job(key).attempts, uploads(parts)) == (JobState.WAITING, 0, 1)
+    assert "huiyin index build" in client.get(f"/jobs/{key}").text
     index.with_name("away").rename(index)
     assert work(parts, key)
-    assert parts.jobs.job(key).letter == key
+    assert (parts.jobs.job(key).letter, parts.jobs.job(key).failures) == (key, ())
 
 
 def test_the_file_of_an_accepted_letter_stays_until_a_person_dismisses_it(client: TestClient, parts: Assembly) -> None:
