@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
+from enum import IntEnum
+from operator import itemgetter
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus import rows, tables
-from corpus.law import Provision, Version
+from corpus.annexes import preamble_of
+from corpus.law import ArticleNumber, Provision, Version
 from corpus.relations import relations
 from corpus.statutes import Statute
 from corpus.titles import quoted
@@ -22,13 +26,12 @@ def merge(db: Connection, held: Version, statute: Statute) -> tuple[str, ...]:
     """Bring a second source of a held version in; returns what was filled or differs, one Chinese sentence each."""
     query = select(tables.provisions).where(tables.provisions.c.version == held.id)
     have = [rows.provision(row) for row in db.execute(query.order_by(tables.provisions.c.ordinal))]
-    by_id = {item.id: item for item in have}
     offered = {item.id: item for item in statute.provisions}
-    missing = [item for item in statute.provisions if item.id not in by_id]
+    missing = _missing(have, statute.provisions)
     if not have:
         db.execute(insert(tables.provisions), rows.of_provisions(statute.provisions))
-    elif missing and _numbered(missing):
-        _fill(db, have, [item for item in missing if item.number])
+    elif missing:
+        _fill(db, have, missing)
     different = 0
     for item in have:
         other = offered.get(item.id)
@@ -37,8 +40,8 @@ def merge(db: Connection, held: Version, statute: Statute) -> tuple[str, ...]:
     _dates(db, held, statute.version)
     _edges(db, held, statute)
     notes = []
-    if missing and have and _numbered(missing):
-        labels = "、".join(item.label for item in missing if item.number)[:60]
+    if missing and have:
+        labels = "、".join(item.label for item in missing)[:60]
         notes.append(
             f"{quoted(statute.work.title)}（{held.label}）原来缺的条文由{statute.version.source}补上：{labels}"
         )
@@ -47,13 +50,41 @@ def merge(db: Connection, held: Version, statute: Statute) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _numbered(items: list[Provision]) -> bool:
-    return any(item.number for item in items)
+class _Part(IntEnum):
+    """The parts of a text in their order."""
+
+    PREAMBLE = 0
+    BODY = 1
+    ANNEXES = 2
+
+
+def _part(unit: Provision) -> _Part:
+    if preamble_of((unit.label,)):
+        return _Part.PREAMBLE
+    return _Part.ANNEXES if unit.label.startswith("附") else _Part.BODY
+
+
+def _missing(have: list[Provision], offered: tuple[Provision, ...]) -> list[Provision]:
+    """Return the articles that the held text lacks, and its annexes or preamble where it has none at all.
+
+    Sources cut annexes in different pieces under different names; pieces of two are never put together.
+    """
+    ids, parts = {unit.id for unit in have}, {_Part.BODY, *map(_part, have)}
+    return [unit for unit in offered if unit.id not in ids and (unit.number or _part(unit) not in parts)]
+
+
+def _places(units: list[Provision]) -> Iterator[tuple[_Part, ArticleNumber]]:
+    """Yield where each unit belongs: a unit of the body without a number stays behind the article before it."""
+    before = ArticleNumber(0)
+    for unit in units:
+        before = unit.number or before
+        yield _part(unit), before
 
 
 def _fill(db: Connection, have: list[Provision], missing: list[Provision]) -> None:
-    """Put the articles in their places by number and number the order anew."""
-    together = sorted([*have, *missing], key=lambda item: (item.number is None, item.number or 0))
+    """Put what was missing in its place and number the order anew."""
+    places = [*zip(_places(have), have, strict=True), *zip(_places(missing), missing, strict=True)]
+    together = [unit for _, unit in sorted(places, key=itemgetter(0))]
     for ordinal, row in enumerate(rows.of_provisions(together), 1):
         if any(item.id == row["id"] for item in missing):
             db.execute(insert(tables.provisions), [row | {"ordinal": ordinal}])

@@ -97,6 +97,23 @@ def test_a_gap_of_one_source_is_filled_from_the_other(empty: Library, tmp_path: 
     assert [unit.label for unit in empty.units(version.id)] == ["第一条", "第二条", "第三条"]
 
 
+def test_annexes_that_one_source_lacks_come_from_the_other(empty: Library, tmp_path: Path) -> None:
+    annexed = with_text(3, "本办法自2020年3月1日起施行。\n附件一：井盖样式\n圆形。\n附件二：标志\n红色。")
+    empty.import_from(written(tmp_path, "one", with_text(3, "本办法自2020年3月1日起施行。")))
+    report = empty.import_from(written(tmp_path, "two", annexed))
+    version = empty.version("甲市井盖管理办法", as_of=DAY)
+    assert [unit.label for unit in empty.units(version.id)] == ["第一条", "第二条", "第三条", "附件一", "附件二"]
+    assert "原来缺的条文由LawRefBook 2025-04-19（two）补上：附件一、附件二" in report.problems[0]
+
+
+def test_annexes_of_two_sources_are_not_mixed(empty: Library, tmp_path: Path) -> None:
+    ends = "本办法自2020年3月1日起施行。\n"
+    empty.import_from(written(tmp_path, "one", with_text(3, ends + "附件：井盖样式\n圆形。")))
+    empty.import_from(written(tmp_path, "two", with_text(3, ends + "附件一：井盖样式\n圆形。\n附件二：标志\n红色。")))
+    version = empty.version("甲市井盖管理办法", as_of=DAY)
+    assert [unit.label for unit in empty.units(version.id)] == ["第一条", "第二条", "第三条", "附件"]
+
+
 def test_a_text_with_its_table_is_not_replaced_by_a_clean_one_without(both: Library) -> None:
     found = named_unit(both, "印花税法", "附件", as_of=DAY)
     assert "买卖合同" in found.provision.text  # the tariff, in one source only
