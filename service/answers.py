@@ -170,7 +170,9 @@ class FoundArticle:
 class FoundPage:
     """One page of hits; `next` is the cursor of the page after it.
 
-    `notes` say what the query names and the library does not hold: an empty answer with notes is not an empty law.
+    Unless `total_exact`, there are at least `total`: some came up by meaning alone. `basis` says what the order rests
+    on, `covers` what the library holds and to which day. `notes` say what the query names and the library does not
+    hold: an empty answer with notes is not an empty law.
     """
 
     hits: tuple[FoundArticle, ...]
@@ -178,6 +180,9 @@ class FoundPage:
     next: str | None
     as_of: date
     notes: tuple[str, ...]
+    total_exact: bool
+    basis: str
+    covers: str
 
 
 @dataclass(frozen=True, slots=True)

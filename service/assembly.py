@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from corpus.raw import Source as StatutesSource
     from indexing.build import Source
     from indexing.cases import CaseIndex
+    from indexing.encoding import Encoder, KeptVectors
     from indexing.engine import SearchEngine
     from indexing.statutes import StatuteIndex
     from models.analysis import Models
@@ -44,9 +45,13 @@ def china_now() -> datetime:
 class Assembly:
     """The parts of one process; safe to share between threads. Leaving the context lets go of what was opened."""
 
-    def __init__(self, settings: Settings, *, now: Callable[[], datetime] = china_now) -> None:
+    def __init__(
+        self, settings: Settings, *, now: Callable[[], datetime] = china_now, encoder: "Encoder | None" = None
+    ) -> None:
+        """Without an `encoder` statutes are found by their words alone, and every answer says so."""
         self.settings = settings
         self.now = now
+        self.encoder = encoder
         self.log = logging.getLogger("huiyin")
         # A command may wait for OCR, a request may not (some seconds a page).
         self.limits = Limits(
@@ -159,7 +164,17 @@ class Assembly:
         """What the index of statutes is built from."""
         from indexing.provisions import Provisions
 
-        return Provisions(self.library)
+        return Provisions(self.library, self.encoder)
+
+    @property
+    def kept_vectors(self) -> "KeptVectors | None":
+        """The vectors that the encoder made before, None without an encoder."""
+        from indexing.encoding import KeptVectors
+
+        if self.encoder is None:
+            return None
+        encoder = self.encoder
+        return self._once("kept_vectors", lambda: KeptVectors(self.settings.home / "vectors", encoder))
 
     @property
     def case_source(self) -> "Source":
@@ -173,7 +188,7 @@ class Assembly:
         """Search over the articles."""
         from indexing.statutes import StatuteIndex
 
-        return self._once("statutes", lambda: StatuteIndex(self.engine, self.library))
+        return self._once("statutes", lambda: StatuteIndex(self.engine, self.library, self.encoder))
 
     @property
     def cases(self) -> "CaseIndex":

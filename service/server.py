@@ -13,6 +13,7 @@ from corpus.errors import HuiyinError, InvalidSetting
 from service.app import create_app
 from service.assembly import Assembly
 from service.backlog import Worker
+from service.filler import Filler
 from service.protocol import Protocol
 from service.settings import Settings
 from service.status import check
@@ -50,7 +51,7 @@ def run(parts: Assembly, bound: socket, *, say: Callable[[Started], None]) -> No
     # uvicorn's own access log would write addresses with their queries; Guard writes one without.
     config = uvicorn.Config(create_app(parts), http=Protocol, log_config=None, access_log=False, server_header=False)
     say(_started(parts))
-    with Worker(parts):
+    with Worker(parts), Filler(parts):
         uvicorn.Server(config).run(sockets=[bound])
 
 

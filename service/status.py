@@ -17,7 +17,10 @@ PROBE: Final = "法"  # one character that every statute book and most letters h
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """One index; `outdated` says in Chinese why a build is due, None where none is."""
+    """One index; `outdated` says in Chinese why a build is due, None where none is.
+
+    `vectors`: how many of the entries have theirs, None where none are wanted.
+    """
 
     kind: str
     title: str
@@ -25,6 +28,7 @@ class IndexStatus:
     sequence: int | None
     count: int
     outdated: str | None
+    vectors: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +88,7 @@ def _index(parts: "Assembly", source: Source) -> IndexStatus:
         sequence=serving.sequence if serving else None,
         count=serving.count if serving else 0,
         outdated=outdated(parts.engine, source, serving),
+        vectors=parts.engine.learned(source.kind)
+        if parts.encoder and serving and source.kind is Kind.STATUTES
+        else None,
     )

@@ -35,7 +35,16 @@ def find(parts: "Assembly", search: Search) -> FoundPage:
     """Search articles as they read on a day; an exact citation comes first."""
     day = search.as_of or parts.today()
     page = parts.statutes.find(search.query, as_of=day, levels=search.levels, limit=search.limit, cursor=search.cursor)
-    return FoundPage(tuple(_found(hit) for hit in page.hits), page.total, page.next, as_of=day, notes=page.notes)
+    return FoundPage(
+        hits=tuple(_found(hit) for hit in page.hits),
+        total=page.total,
+        next=page.next,
+        as_of=day,
+        notes=page.notes,
+        total_exact=page.exact,
+        basis=page.basis,
+        covers=page.covers,
+    )
 
 
 def find_line(parts: "Assembly", line: StatuteQuery, *, limit: int, as_of: date | None) -> Hits:

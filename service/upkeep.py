@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import HuiyinError
 from corpus.raw import ImportReport
 from indexing.build import BuildReport, build
+from indexing.filling import fill
 from service.matters import demo_lines, import_cases
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ def build_statutes(parts: "Assembly", *, anew: bool = False, progress: Progress 
 def build_cases(parts: "Assembly", *, anew: bool = False, progress: Progress | None = None) -> BuildReport:
     """Make the index of matters hold what the store holds."""
     return build(parts.engine, parts.case_source, anew=anew, progress=progress)
+
+
+def fill_vectors(
+    parts: "Assembly", *, progress: Progress | None = None, stopped: Callable[[], bool] = lambda: False
+) -> bool:
+    """Give every article its vector, on from where it was; True once all have one, and where there is no encoder."""
+    kept = parts.kept_vectors
+    if kept is None:
+        return True
+    return fill(parts.engine, parts.statute_source, kept, progress=progress, stopped=stopped)
 
 
 def make_ready(

@@ -14,22 +14,27 @@ if TYPE_CHECKING:
 app = typer.Typer(help="索引：建立、查看。索引总可以从法规库和来信库重建。", no_args_is_help=True)
 
 
+Wait = Annotated[bool, typer.Option("--wait", help="等语义向量也补齐；中断了下次接着补")]
 Anew = Annotated[bool, typer.Option("--anew", help="已是最新也重新建")]
 
 
 @app.command("build")
-def build(anew: Anew = False, as_json: AsJson = False) -> None:
+def build(anew: Anew = False, wait: Wait = False, as_json: AsJson = False) -> None:
     """建立索引：新的一代建好、核对之后才切换；已是最新的不重复建，损坏的重新建。
 
     例：huiyin index build
     """
-    from service.upkeep import build_cases, build_statutes
+    from service.upkeep import build_cases, build_statutes, fill_vectors
 
     with assembled() as parts:
         with progress("法条索引") as told:
             statutes = build_statutes(parts, anew=anew, progress=told)
         with progress("事项索引") as told:
             cases = build_cases(parts, anew=anew, progress=told)
+        if wait:
+            with progress("语义向量") as told:
+                while not fill_vectors(parts, progress=told):  # the library or the generation has changed meanwhile
+                    statutes = build_statutes(parts)
         reports = (statutes, cases)
         emit(
             reports,
@@ -57,4 +62,8 @@ def status(as_json: AsJson = False) -> None:
 
 def _lines(found: "tuple[IndexStatus, ...]") -> Iterator[str]:
     for one in found:
-        yield f"{one.title}：{one.name or '还没有建立'}，{one.count} 条，{one.outdated or '与库一致'}"
+        yield f"{one.title}：{one.name or '还没有建立'}，{one.count} 条，{one.outdated or '与库一致'}{_vectors(one)}"
+
+
+def _vectors(one: "IndexStatus") -> str:
+    return "" if one.vectors is None else f"，语义向量 {one.vectors} 条"

@@ -70,7 +70,7 @@ def matters(found: "Iterable[Matter]") -> Iterator[str]:
 
 def hits(page: "FoundPage") -> Iterator[str]:
     """Articles that a search found."""
-    yield f"{page.as_of} 的法，共 {page.total} 条"
+    yield f"{page.as_of} 的法，{'共' if page.total_exact else '至少'} {page.total} 条；{page.basis}"
     yield from (f"注意：{note}" for note in page.notes)
     for rank, one in enumerate(page.hits, start=1):
         yield f"{rank}. 《{one.law}》{one.label}（{one.version}）{one.reason}"

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from service.errors import RESPONSES
 from service.routes.parts import Parts
-from service.status import Status, check, status
+from service.status import IndexStatus, Status, check, indexes, status
 
 router = APIRouter(tags=["运行"], responses=RESPONSES)
 
@@ -18,6 +18,14 @@ class Health:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Search serves; `details` tell of each index what it holds and how far its vectors are."""
+
+    status: str
+    details: tuple[IndexStatus, ...]
+
+
 @router.get("/healthz", summary="进程在运行")
 def healthz() -> Health:
     """不检查任何部件。"""
@@ -25,10 +33,10 @@ def healthz() -> Health:
 
 
 @router.get("/readyz", summary="可以检索")
-def readyz(parts: Parts) -> Health:
+def readyz(parts: Parts) -> Readiness:
     """真的检索一次；不能检索时回答 503 和原因。"""
     check(parts)
-    return Health("ready")
+    return Readiness("ready", indexes(parts))
 
 
 @router.get("/v1/status", summary="系统状态")

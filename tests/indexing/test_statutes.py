@@ -16,9 +16,12 @@ from indexing.build import build
 from indexing.cluster import Cluster
 from indexing.elastic import ElasticEngine
 from indexing.embedded import EmbeddedEngine
+from indexing.encoding import KeptVectors
 from indexing.engine import Kind
+from indexing.filling import fill
 from indexing.provisions import Provisions
 from indexing.statutes import StatuteIndex
+from tests.indexing.encoding import Bigrams
 from tests.indexing.libraries import filled
 
 DAY = date(2026, 11, 23)
@@ -361,3 +364,29 @@ def test_both_engines_give_the_same_hits_in_the_same_order(
     assert [hit.id for hit in there.hits] == [hit.id for hit in here.hits]
     assert [hit.score for hit in there.hits] == pytest.approx([hit.score for hit in here.hits], rel=1e-4)
     assert (there.total, there.notes) == (here.total, here.notes)
+
+
+@pytest.fixture(scope="module")
+def fused(
+    library: Library, elastic_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[StatuteIndex, StatuteIndex]]:
+    """Both engines with vectors."""
+    folder, encoder = tmp_path_factory.mktemp("fused"), Bigrams()
+    cluster = ElasticEngine(Cluster((elastic_url,), prefix=f"huiyin-test-{secrets.token_hex(4)}"))
+    engines = (EmbeddedEngine(folder / "index"), cluster)
+    for engine in engines:
+        source = Provisions(library, encoder)
+        build(engine, source)
+        assert fill(engine, source, KeptVectors(folder / "vectors", encoder))
+    yield StatuteIndex(engines[0], library, encoder), StatuteIndex(engines[1], library, encoder)
+    for name in cluster._session.held(cluster._alias(Kind.STATUTES)):
+        cluster._session.remove(name)
+    cluster.close()
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("query", ["老板无故拖欠工资", "狗咬人", "民法典第1254条 高空抛物", "合同无效的情形有哪些"])
+def test_both_engines_fuse_words_and_meaning_alike(fused: tuple[StatuteIndex, StatuteIndex], query: str) -> None:
+    here, there = (one.find(query, as_of=DAY, limit=10) for one in fused)
+    assert [hit.id for hit in there.hits] == [hit.id for hit in here.hits]
+    assert here.basis == there.basis == "按词语和语义检索"
