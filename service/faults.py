@@ -1,5 +1,6 @@
 """Errors that nobody raised on purpose, told without their words: those may quote a letter."""
 
+import errno
 import traceback
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -16,6 +17,19 @@ _DATABASE: Final[Mapping[str, str]] = {
     "SQLITE_NOTADB": "这个文件不是数据库，请检查 HUIYIN_LIBRARY_URL、HUIYIN_STORE_URL",
     "SQLITE_READONLY": "数据库文件不可写，请检查权限",
 }
+# What the system met, where an operator can do something about it; the rest in the system's own words.
+_SYSTEM: Final[Mapping[int, str]] = {
+    errno.EACCES: "没有权限",
+    errno.EADDRINUSE: "已被占用",
+    errno.EEXIST: "这里已有一个文件",
+    errno.EISDIR: "这是文件夹",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "这是文件，不是文件夹",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只能读",
+}
 
 
 def where(error: BaseException) -> str:
@@ -26,10 +40,14 @@ def where(error: BaseException) -> str:
 
 def told(error: Exception) -> str:
     """Return one line for an operator: what the system or the database said where it quotes nothing, else the kind."""
+    return f"{reason(error)}（{type(error).__name__}，{where(error)}）"
+
+
+def reason(error: Exception) -> str:
+    """Return what the system or the database met, without the words of the error."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}（{type(error).__name__}，{where(error)}）"
-    reason = _DATABASE.get(code_of(error), "程序出了意料之外的错误")
-    return f"{reason}（{type(error).__name__}，{where(error)}）"
+        return _SYSTEM.get(error.errno or 0, error.strerror)
+    return _DATABASE.get(code_of(error), "程序出了意料之外的错误")
 
 
 def code_of(error: Exception) -> str:

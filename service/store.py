@@ -38,7 +38,7 @@ def make_home(home: Path) -> Path:
                 )
             home.chmod(OWNER_ONLY)
     except OSError as error:
-        raise InvalidSetting(f"设置 HUIYIN_HOME：这里不能放文件夹（{error.strerror}）") from None
+        raise InvalidSetting(f"设置 HUIYIN_HOME：这里不能放文件夹（{faults.reason(error)}）") from None
     return home
 
 
@@ -50,9 +50,9 @@ def opening(setting: str) -> Iterator[None]:
     except DatabaseError as error:
         if faults.code_of(error) not in NOT_OPENED:
             raise
-        raise InvalidSetting(f"设置 {setting}：{faults.told(error)}") from None
+        raise InvalidSetting(f"设置 {setting}：{faults.reason(error)}") from None
     except OSError as error:
-        raise InvalidSetting(f"设置 {setting}：{error.strerror}") from None
+        raise InvalidSetting(f"设置 {setting}：{faults.reason(error)}") from None
 
 
 def open_store(url: str) -> Engine:

@@ -5,19 +5,18 @@ from typing import Annotated
 
 import typer
 
-from service.commands.options import AsJson
+from service.commands.options import AsJson, a_file_or_dash
 from service.commands.running import FAILED, assembled, contents, emit
+from service.commands.wording import CommandLine
 
-app = typer.Typer(help="案例库：导入供比对的事项。", no_args_is_help=True)
+app = CommandLine("案例库：导入供比对的事项。")
 
 File = Annotated[
     Path | None,
     typer.Argument(
         metavar="文件",
         help="一行一个 JSON 的文件：id、text、kind、charges、cause、date",
-        exists=True,
-        dir_okay=False,
-        allow_dash=True,
+        parser=a_file_or_dash,
         show_default=False,
     ),
 ]

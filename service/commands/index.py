@@ -7,11 +7,12 @@ import typer
 
 from service.commands.options import AsJson
 from service.commands.running import assembled, emit, progress
+from service.commands.wording import CommandLine
 
 if TYPE_CHECKING:
     from service.status import IndexStatus
 
-app = typer.Typer(help="索引：建立、查看。索引总可以从法规库和来信库重建。", no_args_is_help=True)
+app = CommandLine("索引：建立、查看。索引总可以从法规库和来信库重建。")
 
 
 Wait = Annotated[bool, typer.Option("--wait", help="等语义向量也补齐；中断了下次接着补")]

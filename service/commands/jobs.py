@@ -7,11 +7,12 @@ import typer
 
 from service.commands.options import AsJson
 from service.commands.running import assembled, emit
+from service.commands.wording import CommandLine
 
 if TYPE_CHECKING:
     from service.answers import Job
 
-app = typer.Typer(help="任务：后台读的文件进行到哪里。", no_args_is_help=True)
+app = CommandLine("任务：后台读的文件进行到哪里。")
 
 Limit = Annotated[int, typer.Option("--limit", help="最多多少个", min=1, max=10_000)]
 

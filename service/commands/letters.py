@@ -6,8 +6,9 @@ import typer
 
 from service.commands.options import AsJson
 from service.commands.running import assembled, emit
+from service.commands.wording import CommandLine
 
-app = typer.Typer(help="来信库：查看收下的来信。", no_args_is_help=True)
+app = CommandLine("来信库：查看收下的来信。")
 
 
 @app.callback()

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.options import AsJson, AsOf
+from service.commands.options import AsJson, AsOf, a_file_or_folder
 from service.commands.relations import graph
 from service.commands.running import assembled, emit, progress
+from service.commands.wording import CommandLine
 
 if TYPE_CHECKING:
     from corpus.law import Coverage
     from service.comparison import Difference
 
-app = typer.Typer(help="法规库：导入、收录范围、查看一条。", no_args_is_help=True)
+app = CommandLine("法规库：导入、收录范围、查看一条。")
 
 Article = Annotated[
     str, typer.Argument(metavar="条文", help="如“民法典 1254”“刑法120之1”“《劳动法》第五十条”“刑法 附件一”“劳动法”")
@@ -24,7 +25,7 @@ Source = Annotated[
     typer.Argument(
         metavar="来源",
         help="LawRefBook 文件夹、本单位文件的文件夹（含 rules.toml），或 .jsonl（.gz）文件",
-        exists=True,
+        parser=a_file_or_folder,
         show_default=False,
     ),
 ]

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from service.commands.options import AsJson
+from service.commands.options import AsJson, a_file
 from service.commands.running import FAILED, assembled, contents, emit, progress
+from service.commands.wording import CommandLine
 
-app = typer.Typer(help="来信清单（xlsx、csv）：一行一封，按存好的对应关系导入。", no_args_is_help=True)
+app = CommandLine("来信清单（xlsx、csv）：一行一封，按存好的对应关系导入。")
 
-File = Annotated[Path, typer.Argument(metavar="清单", help="xlsx 或 csv", exists=True, dir_okay=False)]
+File = Annotated[Path, typer.Argument(metavar="清单", help="xlsx 或 csv", parser=a_file)]
 Mapping = Annotated[str, typer.Option("--mapping", metavar="名称", help="对应关系的名称，如“市长热线”")]
 Text = Annotated[str | None, typer.Option("--text", metavar="列名", help="来信内容在哪一列", show_default=False)]
 Number = Annotated[str | None, typer.Option("--number", metavar="列名", help="编号在哪一列", show_default=False)]

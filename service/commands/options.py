@@ -1,10 +1,49 @@
 """Arguments and options that several commands share."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+STDOUT = Path("-")
+
+
+def a_file(written: str) -> Path:
+    """Take the path of a file that is there."""
+    path = Path(written)
+    if not path.exists():
+        raise typer.BadParameter(f"没有这个文件：{written}")
+    if path.is_dir():
+        raise typer.BadParameter(f"这是文件夹，要写一个文件：{written}")
+    return _readable(path)
+
+
+def a_file_or_dash(written: str) -> Path:
+    """Take the path of a file that is there, or "-" for standard input; typer's own `allow_dash` refuses that."""
+    return Path(written) if Path(written) == STDOUT else a_file(written)
+
+
+def a_folder(written: str) -> Path:
+    """Take the path of a folder that is there."""
+    if not Path(written).is_dir():
+        raise typer.BadParameter(f"没有这个文件夹：{written}")
+    return _readable(Path(written))
+
+
+def a_file_or_folder(written: str) -> Path:
+    """Take the path of what is there."""
+    if not Path(written).exists():
+        raise typer.BadParameter(f"没有这个文件或文件夹：{written}")
+    return _readable(Path(written))
+
+
+def _readable(path: Path) -> Path:
+    if not os.access(path, os.R_OK):
+        raise typer.BadParameter(f"没有权限读：{path}")
+    return path
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON（UTF-8，字段见 /docs）")]
 LetterFile = Annotated[
@@ -12,9 +51,7 @@ LetterFile = Annotated[
     typer.Argument(
         metavar="文件",
         help="来信文件（txt、pdf、docx、ofd、邮件、扫描件……）；- 从标准输入读文字",
-        exists=True,
-        dir_okay=False,
-        allow_dash=True,
+        parser=a_file_or_dash,
         show_default=False,
     ),
 ]
@@ -24,17 +61,14 @@ BulkIn = Annotated[
         "--in",
         metavar="文件",
         help="批量：一行一个 JSON 的文件（NDJSON）；- 从标准输入读",
-        exists=True,
-        dir_okay=False,
-        allow_dash=True,
+        parser=a_file_or_dash,
         show_default=False,
     ),
 ]
 BulkOut = Annotated[
     Path,
-    typer.Option("--out", metavar="文件", help="批量结果写到哪里；- 写到标准输出", dir_okay=False, allow_dash=True),
+    typer.Option("--out", metavar="文件", help="批量结果写到哪里；- 写到标准输出"),
 ]
-STDOUT = Path("-")
 AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", metavar="日期", help="按哪一天的法，如 2024-05-01；不写为今天", formats=["%Y-%m-%d"]),

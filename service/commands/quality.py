@@ -6,28 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.options import AsJson
+from service.commands.options import AsJson, a_file, a_folder
 from service.commands.running import assembled, emit, progress
+from service.commands.wording import CommandLine
 
 if TYPE_CHECKING:
     from service.citation_quality import CitationQuality
     from service.reading_quality import FormQuality
 
-evaluate = typer.Typer(help="检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。", no_args_is_help=True)
-train = typer.Typer(help="训练：从数据文件夹重新学出随程序的模型。", no_args_is_help=True)
+evaluate = CommandLine("检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。")
+train = CommandLine("训练：从数据文件夹重新学出随程序的模型。")
 
-Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹", exists=True, file_okay=False)]
-Letters = Annotated[
-    Path, typer.Argument(metavar="名单", help="NDJSON，写明来信文件和预期的法条", exists=True, dir_okay=False)
-]
-Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="模型写到哪里；写好才替换旧的", file_okay=False)]
-Texts = Annotated[
-    Path, typer.Argument(metavar="来信", help="文件夹，其中每个 .txt 是一封信", exists=True, file_okay=False)
-]
+Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹", parser=a_folder)]
+Letters = Annotated[Path, typer.Argument(metavar="名单", help="NDJSON，写明来信文件和预期的法条", parser=a_file)]
+Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="模型写到哪里；写好才替换旧的")]
+Texts = Annotated[Path, typer.Argument(metavar="来信", help="文件夹，其中每个 .txt 是一封信", parser=a_folder)]
 Forms = Annotated[list[str] | None, typer.Option("--form", help="只做这种形式，可写多次", show_default=False)]
 First = Annotated[int | None, typer.Option("--first", help="只用前几封", min=1, show_default=False)]
 Font = Annotated[
-    Path | None, typer.Option("--font", help="字体；不写为 Debian 的 fonts-noto-cjk", exists=True, show_default=False)
+    Path | None, typer.Option("--font", help="字体；不写为 Debian 的 fonts-noto-cjk", parser=a_file, show_default=False)
 ]
 Split = Annotated[str, typer.Option("--split", help="哪一部分：train 或 dev")]
 

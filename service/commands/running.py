@@ -103,6 +103,8 @@ def _writing(target: Path, source: Path) -> Iterator[BinaryIO]:
     if target == DASH:
         yield sys.stdout.buffer
         return
+    if target.is_dir():
+        raise typer.BadParameter("--out 是文件夹，要写一个文件")
     if target.exists() and not target.is_file():  # a pipe, /dev/null: nothing to put in their place
         with target.open("wb") as out:
             yield out
@@ -113,7 +115,9 @@ def _writing(target: Path, source: Path) -> Iterator[BinaryIO]:
     try:
         out = part.open("wb")
     except OSError as error:
-        raise typer.BadParameter(f"--out 不能写：{error.strerror}") from None
+        from service.faults import reason
+
+        raise typer.BadParameter(f"--out 不能写：{reason(error)}") from None
     with out:
         yield out
     part.replace(target)

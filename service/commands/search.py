@@ -7,8 +7,9 @@ import typer
 from corpus.law import Level
 from service.commands.options import STDOUT, AsJson, AsOf, BulkIn, BulkOut
 from service.commands.running import assembled, emit, one_of, run_bulk
+from service.commands.wording import CommandLine
 
-app = typer.Typer(help="检索法条和类似事项。", no_args_is_help=True)
+app = CommandLine("检索法条和类似事项。")
 
 Query = Annotated[str | None, typer.Argument(metavar="检索词", help="词语、问题，或一条引用", show_default=False)]
 Limit = Annotated[int, typer.Option("--k", "--limit", help="最多多少条", min=1, max=1000)]

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from service.commands.options import AsJson
+from service.commands.options import AsJson, a_file_or_dash
 from service.commands.running import assembled, contents, emit
 
 File = Annotated[
     Path,
-    typer.Argument(metavar="文件", help="来信文件；- 从标准输入读文字", exists=True, dir_okay=False, allow_dash=True),
+    typer.Argument(metavar="文件", help="来信文件；- 从标准输入读文字", parser=a_file_or_dash),
 ]
 
 

@@ -1,4 +1,6 @@
+import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +16,8 @@ from tests.service.letters import TEXT
 
 Run = Callable[..., "Ended"]
 HEAVY = ("torch", "fastapi", "sqlalchemy", "pydantic", "numpy", "tantivy", "rich")
+ENGLISH = {"Usage", "Options", "Arguments", "Commands", "OPTIONS", "COMMAND", "ARGS", "Show", "default", "required"}
+GROUPS = [(name,) for name in ("letters", "lists", "jobs", "cases", "search", "library", "index", "evaluate", "train")]
 COMMANDS = [
     ("analyze",),
     ("classify",),
@@ -111,6 +115,51 @@ def test_every_command_explains_itself_in_chinese_with_an_example(run: Run, comm
     ended = run(*command, "--help")
     assert ended.status == 0
     assert "例：" in ended.out
+    assert not ENGLISH & set(re.findall("[A-Za-z]+", ended.out))
+
+
+def test_a_group_explains_itself_in_chinese(run: Run) -> None:
+    explained = [run(*group, "--help").out for group in ((), *GROUPS)]
+    assert all(one.startswith("用法：huiyin") and "\n命令：\n" in one for one in explained)
+    assert not ENGLISH & set(re.findall("[A-Za-z]+", " ".join(explained)))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nonsense",), "没有命令 nonsense"),
+        (("library", "nonsense"), "没有命令 nonsense"),
+        (("mask", "--outt", "x"), "没有选项 --outt，是不是 --out"),
+        (("mask", "--out"), "选项 --out 后面要写一个值"),
+        (("mask", "--json=1"), "选项 --json 后面不写值"),
+        (("library", "show"), "没有写 条文"),
+        (("library", "show", "刑法 1", "刑法 2"), "多写了 刑法 2"),
+        (("analyze", "/none/such.txt"), "文件：没有这个文件：/none/such.txt"),
+        (("analyze", "/"), "文件：这是文件夹"),
+        (("mask", "--in", "/none"), "--in：没有这个文件：/none"),
+        (("library", "import", "/none"), "来源：没有这个文件或文件夹：/none"),
+        (("evaluate", "search", "--data", "/none"), "--data：没有这个文件夹：/none"),
+        (("search", "statutes", "工资", "--k", "5000"), "--k：值不合要求，最多多少条（1 到 1000；不写为 10）"),
+        (("search", "statutes", "工资", "--as-of", "昨天"), "--as-of：值不合要求，按哪一天的法，如 2024-05-01"),
+    ],
+)
+def test_what_was_mistyped_is_told_in_chinese(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    ended = run(*arguments)
+    assert ended.status == 2
+    assert ended.err.startswith(f"用法不对：{told}")
+
+
+@pytest.mark.parametrize("command", ["analyze", "mask", "cite", "classify", "take-in"])
+def test_a_letter_is_read_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    ended = run(command, "-")
+    assert (ended.status, ended.err) == (0, "")
+
+
+def test_bulk_is_read_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = json.dumps({"id": "1", "text": TEXT}).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    assert [one["id"] for one in run("mask", "--in", "-").lines] == ["1"]
 
 
 def test_an_analysis_is_readable_json(run: Run, letter: Path) -> None:
