@@ -87,7 +87,7 @@ class Library:
         """Return the work of an id; LawNotHeld when there is none."""
         found = self._rows(select(tables.works).where(tables.works.c.id == work))
         if not found:
-            raise LawNotHeld(f"法规库中没有编号为“{work}”的文件；{self._holdings()}")
+            raise LawNotHeld(f"法规库中没有编号为“{work}”的文件；{self.coverage().told}")
         return rows.work(found[0])
 
     def named(self, law: str, as_of: date) -> Work:
@@ -254,7 +254,7 @@ class Library:
                 if day and as_of < day:
                     return TextNotHeld(f"{quoted(name)}当日尚未废止：{told}")
                 return RepealedNotHeld(f"{quoted(name)}已废止：{told}")
-        return LawNotHeld(f"法规库没有收录{quoted(name)}；{self._holdings()}")
+        return LawNotHeld(f"法规库没有收录{quoted(name)}；{self.coverage().told}")
 
     def _described(self, work: str) -> str:
         found = self.work(work)
@@ -266,13 +266,6 @@ class Library:
         sub = f"之{number.sub}" if number.sub else ""
         extent = f"条号到第{last}条" if last else f"不分条，共{count}个单元"
         return f"{quoted(work.title)}（{version.label}公布的文本）没有第{number.no}条{sub}；该文本{extent}"
-
-    def _holdings(self) -> str:
-        held = self.coverage()
-        kinds = "、".join(f"{level}{count}件" for level, count in held.levels) or "目前是空的"
-        places = f"；地方：{'、'.join(held.regions)}" if held.regions else ""
-        reach = "、".join(f"{name}（截至{day or '未知'}）" for name, day in held.known_until)
-        return f"法规库收录：{kinds}{places}" + (f"；来源：{reach}" if reach else "")
 
     def _rows(self, query: Executable) -> list[Any]:
         with self._engine.connect() as db:
