@@ -60,6 +60,6 @@ def test_twice_the_people_are_twice_the_steps() -> None:
     assert twice <= 2.2 * once
 
 
-@pytest.mark.parametrize("text", ["a" * 100_000, "a.b-" * 25_000])
+@pytest.mark.parametrize("text", ["a" * 30_000, "a.b-" * 7_500])
 def test_letters_without_an_at_sign_are_read_once(text: str) -> None:
     assert mask(text).private == ()  # from each of its letters anew, this would be read for minutes
