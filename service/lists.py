@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import IntegrityError
+
 from corpus.documents import Document
 from corpus.errors import HuiyinError, InvalidRecord
 from corpus.lists import Columns, ListedLetter, guess
@@ -60,8 +62,7 @@ def import_list(
             problems.append(str(row))
         elif _number(row) not in known:
             try:
-                _take_in(parts, row, name, mapping)
-                new += 1
+                new += _take_in(parts, row, name, mapping)
             except HuiyinError as error:  # one row must not take the others away
                 problems.append(f"第 {row.row} 行：{error}")
         if progress:
@@ -74,17 +75,22 @@ def _guessed(parts: "Assembly", data: bytes, name: str) -> Columns:
     columns = guess(found)
     if columns is None:
         raise InvalidRecord(
-            f"{name}：看不出哪一列是来信内容，请用 --text 指明；表头是：{'、'.join(filter(None, found))}"
+            f"{name}：看不出哪一列是来信内容，请写明（命令行用 --text，接口用 text）；表头是：{'、'.join(filter(None, found))}"
         )
     return columns
 
 
-def _take_in(parts: "Assembly", row: ListedLetter, name: str, mapping: str) -> None:
+def _take_in(parts: "Assembly", row: ListedLetter, name: str, mapping: str) -> bool:
+    """Keep the letter of a row; False if another import has kept it since this one began."""
     received = parts.now()
     document = Document(name, LISTED, _text(row), pages=(), paragraphs=())
     answer = analyse_document(parts, document, key=new_key(received), keeping=True)
     original = json.dumps(asdict(row), ensure_ascii=False).encode()
-    keep(parts, name, original, document, answer, received=received, foreign=(mapping, _number(row)))
+    try:
+        keep(parts, name, original, document, answer, received=received, foreign=(mapping, _number(row)))
+    except IntegrityError:
+        return False
+    return True
 
 
 def _text(row: ListedLetter) -> str:

@@ -1,6 +1,7 @@
 """Lists of letters: by a saved mapping, each row once."""
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from corpus.errors import ClassifiedDocument, InvalidRecord, UnreadableDocument
@@ -90,3 +91,47 @@ def test_a_list_with_a_marked_cell_is_refused_and_noted(parts: Assembly) -> None
 def test_a_broken_list_is_said(parts: Assembly) -> None:
     with pytest.raises(UnreadableDocument):
         import_list(parts, XLSX[:-100], "表.xlsx", mapping=MAPPING, columns=COLUMNS)
+
+
+def test_two_imports_at_once_keep_each_row_once(parts: Assembly) -> None:
+    others = []
+
+    def another(done: int, _total: int) -> None:
+        if done == 1:
+            others.append(import_list(parts, XLSX, "表.xlsx", mapping=MAPPING))
+
+    first = import_list(parts, XLSX, "表.xlsx", mapping=MAPPING, columns=COLUMNS, progress=another)
+    assert [(one.new, one.known, one.problems) for one in (first, *others)] == [(1, 1, ()), (1, 1, ())]
+    assert parts.register.count()[0] == 2
+
+
+def test_a_list_is_imported_over_http_by_a_saved_mapping(client: TestClient, parts: Assembly) -> None:
+    heads = {"text": "诉求", "number": "工单号", "name": "姓名", "date": "登记"}
+    first = client.post("/v1/lists", files={"file": ("表.xlsx", XLSX)}, data={"mapping": MAPPING, **heads}).json()
+    assert (first["rows"], first["new"], first["known"], first["problems"]) == (2, 2, 0, [])
+    assert client.get("/v1/lists/mappings").json() == {MAPPING: heads}
+    again = client.post("/v1/lists", files={"file": ("表.csv", CSV)}, data={"mapping": MAPPING}).json()
+    assert (again["new"], again["known"]) == (0, 2)
+    assert parts.register.count()[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "sent", "status"),
+    [
+        (XLSX, {}, 422),  # no name of a mapping
+        (XLSX, {"mapping": " "}, 422),
+        (XLSX, {"mapping": MAPPING}, 422),  # unusual heads
+        (XLSX, {"mapping": MAPPING, "number": "工单号"}, 422),  # a number, but of what?
+        (XLSX, {"mapping": MAPPING, "text": "没有的列"}, 422),
+        (XLSX[:-100], {"mapping": MAPPING}, 422),
+        (b"", {"mapping": MAPPING}, 422),
+        (b"\x7fELF\x02\x01\x01" + bytes(64), {"mapping": MAPPING}, 422),
+    ],
+)
+def test_a_list_that_cannot_be_imported_is_a_named_problem_and_saves_nothing(
+    client: TestClient, parts: Assembly, data: bytes, sent: dict[str, str], status: int
+) -> None:
+    answer = client.post("/v1/lists", files={"file": ("表.xlsx", data)}, data=sent)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert parts.register.mappings() == {}
+    assert parts.register.count()[0] == 0
