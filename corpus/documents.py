@@ -68,6 +68,21 @@ class Page:
     draft: str = ""
     draft_doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def read(self) -> "PageRead":
+        """How this page became text, without the draft."""
+        return PageRead(self.number, self.span, self.method, self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """How one page became text, for whoever shows or judges it; the members are those of Page."""
+
+    number: int
+    span: Span
+    method: str
+    confidence: float | None
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

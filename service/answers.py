@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.citing.records import Basis, Role, Status
-from corpus.documents import Doubt
+from corpus.documents import Doubt, PageRead, Part
 from corpus.law import Level, State
 from corpus.papers import Paper
 from corpus.spans import Span
@@ -100,6 +100,8 @@ class Analysed:
     notes: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()  # official papers that stand in the letter or beside it
     doubts: tuple[Doubt, ...] = ()  # characters of `text` that OCR is not sure of, with what else they may be
+    pages: tuple[PageRead, ...] = ()  # which stretch of `text` is which page, what read it, how sure OCR is
+    files: tuple[Part, ...] = ()  # the files of an archive or message, and why one of them could not be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limit
 def analyse_document(parts: "Assembly", document: Document, *, key: str, keeping: bool = False) -> Analysed:
     """Analyse a file that is read, as `analyse_text` does."""
     answer = analyse_text(parts, document.text, key=key, notes=document.notes, keeping=keeping)
-    return replace(answer, doubts=document.doubts)
+    pages = tuple(page.read for page in document.pages)
+    return replace(answer, doubts=document.doubts, pages=pages, files=document.parts)
 
 
 def analyse_text(

@@ -75,7 +75,8 @@ def _guessed(parts: "Assembly", data: bytes, name: str) -> Columns:
     columns = guess(found)
     if columns is None:
         raise InvalidRecord(
-            f"{name}：看不出哪一列是来信内容，请写明（命令行用 --text，接口用 text）；表头是：{'、'.join(filter(None, found))}"
+            f"{name}：看不出哪一列是来信内容，请写明（命令行用 --text，接口用 text）；"
+            f"表头是：{'、'.join(filter(None, found))}"
         )
     return columns
 
