@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from corpus.errors import UnreadableDocument, UnsupportedForm
 
@@ -31,6 +32,13 @@ _MEMBERS = (
     ("ppt/presentation.xml", "pptx"),
     ("OFD.xml", "ofd"),
 )
+# What the member "mimetype" says, which stands in every OpenDocument file (ODF 1.3, part 2, 3.3) and EPUB.
+_MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+    (b"application/epub+zip", "epub"),
+)
 _SUFFIXES = {
     "jpeg": {"jpg", "jpeg", "jpe"},
     "png": {"png"},
@@ -39,6 +47,7 @@ _SUFFIXES = {
     "pdf": {"pdf"},
     "doc": {"doc", "wps", "dot"},
     "rtf": {"rtf", "doc"},
+    "odt": {"odt", "ott"},
     "xlsx": {"xlsx", "xlsm"},
     "ofd": {"ofd"},
     "html": {"html", "htm", "xhtml"},
@@ -57,7 +66,9 @@ _FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # Suffixes that promise one form which text can never be.
-BINARY_SUFFIXES = frozenset({"pdf", "docx", "doc", "xlsx", "xls", "ofd", "zip", "jpg", "jpeg", "png", "tif", "tiff"})
+BINARY_SUFFIXES = frozenset(
+    {"pdf", "docx", "doc", "odt", "xlsx", "xls", "ofd", "zip", "jpg", "jpeg", "png", "tif", "tiff"}
+)
 
 
 def suffix(name: str) -> str:
@@ -111,9 +122,20 @@ def _archive(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
+            declared = _declared(archive) if "mimetype" in members else b""
     except (zipfile.BadZipFile, ValueError) as error:
         raise UnreadableDocument(f"{name}：文件不完整，可能在传送中被截断；请重新取得原文件。") from error
-    return next((kind for member, kind in _MEMBERS if member in members), "zip")
+    told = next((kind for said, kind in _MIMETYPES if declared.startswith(said)), "zip")
+    return next((kind for member, kind in _MEMBERS if member in members), told)
+
+
+def _declared(archive: zipfile.ZipFile) -> bytes:
+    """Return the beginning of the member "mimetype"; a form is never told by one that is locked or damaged."""
+    try:
+        with archive.open("mimetype") as member:
+            return member.read(100)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+        return b""
 
 
 def mismatch(kind: str, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Old Office forms (doc, rtf, wps, odt) by LibreOffice, where the machine has it."""
+"""Office forms without a reader of our own (doc, rtf, wps, odt) by LibreOffice, where the machine has it."""
 
 import shutil
 import subprocess
@@ -18,7 +18,7 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise UnsupportedForm(
-            f"{name}：这是旧版文档（doc、rtf 或 wps），本机没有安装 LibreOffice，读不了；"
+            f"{name}：这份文档（doc、rtf、wps、odt）要用 LibreOffice 读，本机没有安装；"
             "请用 Word 或 WPS 另存为 docx 再交，或请管理员安装 libreoffice-writer。"
         )
     with tempfile.TemporaryDirectory(prefix="huiyin-") as folder:
@@ -54,4 +54,4 @@ def _converted(program: str, data: bytes, name: str, folder: Path, limits: Limit
 
 
 def _unreadable(name: str) -> UnreadableDocument:
-    return UnreadableDocument(f"{name}：旧版文档已损坏或不完整，转换不了；请用 Word 或 WPS 打开后另存为 docx 再交。")
+    return UnreadableDocument(f"{name}：文档已损坏或不完整，转换不了；请用 Word 或 WPS 打开后另存为 docx 再交。")

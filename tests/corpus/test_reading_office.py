@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import ClassifiedDocument, UnreadableDocument, UnsupportedForm
 from corpus.reading import read
-from tests.corpus.papers import word
+from tests.corpus.papers import archive, word
 
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
@@ -38,6 +38,28 @@ def test_an_old_word_document_is_read(doc: bytes) -> None:
 @needs_office
 def test_rtf_is_read() -> None:
     assert read(rtf("工地拖欠工资\n请求处理"), "信.rtf").text == "工地拖欠工资\n请求处理\n"
+
+
+@needs_office
+def test_an_open_document_is_read_and_is_no_archive_of_its_parts(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word("工地拖欠工资", "请求处理"))
+    command = [str(OFFICE), f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "odt"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "a.docx")], check=True, capture_output=True)
+    document = read((tmp_path / "a.odt").read_bytes(), "信.odt")
+    assert (document.kind, document.text, document.notes) == ("odt", "工地拖欠工资\n请求处理\n", ())
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ("application/vnd.oasis.opendocument.spreadsheet", "另存为 xlsx"),
+        ("application/vnd.oasis.opendocument.presentation", "另存为 PDF"),
+        ("application/epub+zip", "另存为 PDF"),
+    ],
+)
+def test_other_documents_that_are_packed_are_named(declared: str, told: str) -> None:
+    with pytest.raises(UnsupportedForm, match=told):
+        read(archive(mimetype=declared, **{"content.xml": "<p>正文</p>"}), "表.ods")
 
 
 @needs_office
