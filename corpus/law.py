@@ -93,6 +93,8 @@ class Version:
     serves_from: date | None = None  # [serves_from, serves_to): the days on which this text is given for the work;
     serves_to: date | None = None  # always set by the library where a day can be said; index filters use these
     ended_by: str | None = None  # one Chinese sentence: which clause of which text repealed the work
+    expiry: str | None = None  # the text's own clause that it ends of itself: 本办法…有效期五年
+    expires: date | None = None  # the first day on which it is therefore no longer valid
     history: tuple[str, ...] = ()  # as the source tells it: "2005-08-28 第十届…通过"
 
     @property

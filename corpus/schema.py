@@ -7,7 +7,7 @@ from corpus.errors import LibraryOutdated
 
 # What this program makes of a source. Raised whenever the same source gives other rows, since what is filed unchanged
 # is passed over: 2, annexes are units of their own and what a text cites is kept.
-READING = 3
+READING = 4
 _KEY = "reading"
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
 from corpus import rows, tables
+from corpus.expiry import expires
 from corpus.law import ArticleNumber, Edge, EdgeKind, Version, VersionKind, Work
 from corpus.titles import COUNTRY, quoted, short_of
 from corpus.validity import tenured
 
 _BEARING = (EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.PARTLY_REPEALS, EdgeKind.SUSPENDS)
-_DERIVED = ("kind", "by", "effective_from", "effective_to", "basis", "serves_from", "serves_to", "ended_by")
+_DERIVED = ("kind", "by", "effective_from", "effective_to", "basis", "serves_from", "serves_to", "ended_by", "expires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def derive(work: Work, versions: Iterable[Version], said: Iterable[Said]) -> tup
     """Return the versions, oldest first, with commencements, ends and tenures as the given edges prove them."""
     told = tuple(said)
     started = [_started(version, told) for version in versions]
-    chained = list(tenured(started))
+    chained = [_lapsing(version) for version in tenured(started)]
     for repeal in sorted((s for s in told if s.edge.kind is EdgeKind.REPEALS), key=_order):
         if repeal.work != work.id and _meant(repeal, chained):
             _end(chained, repeal)
@@ -78,6 +79,15 @@ def _started(version: Version, said: tuple[Said, ...]) -> Version:
                 made = replace(made, effective_from=item.edge.effective, basis=basis)
             return made
     return version
+
+
+def _lapsing(version: Version) -> Version:
+    """A text that ends of itself serves until then, or until a later text takes its place."""
+    day = expires(version.expiry, version.effective_from) if version.expiry else None
+    if day is None:
+        return replace(version, expires=None)
+    ends = min(day, version.serves_to or day)
+    return replace(version, expires=day, serves_to=ends, effective_to=min(day, version.effective_to or day))
 
 
 def _meant(repeal: Said, versions: list[Version]) -> bool:
@@ -173,6 +183,8 @@ def _changed(work: Work, old: Version, new: Version) -> list[str]:
     changes = []
     if new.ended_by and new.ended_by != old.ended_by:
         changes.append(f"{name}：{new.ended_by}")
+    elif new.expires and new.serves_to == new.expires != old.serves_to:
+        changes.append(f"{name}自{new.expires.isoformat()}起失效：文本写明“{new.expiry}”")
     elif new.serves_to and new.serves_to != old.serves_to:
         changes.append(f"{name}自{new.serves_to.isoformat()}起由后来的文本取代")
     if new.effective_from and new.effective_from != old.effective_from:

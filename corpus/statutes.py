@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from corpus.annexes import parted, preamble_of
 from corpus.clauses import Commencement, commencement
+from corpus.expiry import expiry_clause
 from corpus.headings import Outline, split_residue
 from corpus.law import Level, Provision, Version, VersionKind, Work
 from corpus.numbering import foreign, number_of, point_of
@@ -74,6 +75,7 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: st
         source=source,
         known_until=known_until,
         basis=starts.basis,
+        expiry=expiry_clause(article.text for article in raw.articles),
         flag=raw.flag,
         history=raw.history,
     )

@@ -40,6 +40,8 @@ versions = Table(
     Column("serves_from", Date),
     Column("serves_to", Date),
     Column("ended_by", String),
+    Column("expiry", String),
+    Column("expires", Date),
     Column("history", Text, nullable=False),  # one event a line
 )
 

@@ -71,16 +71,22 @@ def _state(version: Version, later: Version | None, as_of: date) -> tuple[State,
         older = version.kind in {VersionKind.AMENDED, VersionKind.REVISED}
         more = "；当日适用的是此前的文本" if older else ""
         return State.NOT_YET_IN_FORCE, f"{basis}，当日尚未施行{more}"
-    if version.serves_to and as_of >= version.serves_to:
-        if version.ended_by:
-            return State.REPEALED, version.ended_by
-        if later:
-            return State.AMENDED, f"{later.label}公布的文本已经取代此文本（{later.basis}）"
+    if version.serves_to and as_of >= version.serves_to and (over := _over(version, later)):
+        return over
     doubt = _unsettled(version, later, as_of) or _doubt(version, as_of, replaced=later is not None)
     if doubt:
         return State.UNKNOWN, doubt
     mark = f"来源标注“{version.flag}”" if version.flag else "来源没有标注失效"
     return State.IN_FORCE, f"{basis}；{version.ended_by or mark}"
+
+
+def _over(version: Version, later: Version | None) -> tuple[State, str] | None:
+    """Say why a text whose days are over has ended; None where nothing tells."""
+    if version.expires and version.serves_to == version.expires:
+        return State.EXPIRED, f"文本写明“{version.expiry}”，自{version.expires.isoformat()}起失效"
+    if version.ended_by:
+        return State.REPEALED, version.ended_by
+    return (State.AMENDED, f"{later.label}公布的文本已经取代此文本（{later.basis}）") if later else None
 
 
 def _doubt(version: Version, as_of: date, *, replaced: bool) -> str | None:
@@ -100,7 +106,9 @@ def _doubt(version: Version, as_of: date, *, replaced: bool) -> str | None:
 
 
 def _unsettled(version: Version, later: Version | None, as_of: date) -> str | None:
-    """Why it cannot be said which of two texts applied on the day."""
+    """Why it cannot be said whether this text still applied on the day, or which of two."""
+    if version.expiry and version.expires is None:
+        return f"文本写明“{version.expiry}”，起算之日未知，当日是否已经失效有待核实"
     if later is None:
         return "来源标注“历史版本”，后来的文本未收录" if version.flag == "历史版本" else None
     if later.effective_from is None and (later.promulgated is None or later.promulgated <= as_of):
