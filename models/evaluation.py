@@ -109,18 +109,18 @@ def judge(
     count = len(labels)
     return Measured(
         letters=len(gold),
-        macro_f1=_interval(lambda rows: float(f1(gold[rows], best[rows], count).mean()), groups),
-        accuracy=_interval(lambda rows: float((gold[rows] == best[rows]).mean()), groups),
+        macro_f1=interval(lambda rows: float(f1(gold[rows], best[rows], count).mean()), groups),
+        accuracy=interval(lambda rows: float((gold[rows] == best[rows]).mean()), groups),
         per_label={
             label: (
                 int((gold == row).sum()),
-                _interval(lambda rows, row=row: float(f1(gold[rows], best[rows], count)[row]), groups),  # type: ignore[misc]  # mypy does not infer lambdas with defaults
+                interval(lambda rows, row=row: float(f1(gold[rows], best[rows], count)[row]), groups),  # type: ignore[misc]  # mypy does not infer lambdas with defaults
             )
             for row, label in enumerate(labels)
         },
         ece=expected_calibration_error(probabilities.max(axis=1), right),
         accepted=float(accepted.mean()),
-        accepted_accuracy=_interval(
+        accepted_accuracy=interval(
             lambda rows: float(right[rows][accepted[rows]].mean()) if accepted[rows].any() else 0.0, groups
         ),
         calibration=calibrate(scores, gold, accuracy=accuracy),
@@ -167,7 +167,8 @@ def calibrate(scores: Floats, gold: Numbers, *, accuracy: float) -> Calibration:
     return Calibration(made.scale, made.biases, threshold)
 
 
-def _interval(figure: Callable[[Numbers], float], groups: Numbers) -> Interval:
+def interval(figure: Callable[[Numbers], float], groups: Numbers) -> Interval:
+    """Return a figure of rows with its interval; rows of one group are drawn together."""
     generator = np.random.default_rng(SEED)
     members = [np.flatnonzero(groups == group) for group in range(int(groups.max()) + 1)]
     drawn = [

@@ -55,25 +55,27 @@ class ModelFolder:
 def save(
     folder: Path, manifest: Manifest, *, arrays: Mapping[str, NDArray[Any]], vocabulary: tuple[str, ...], card: str
 ) -> None:
-    """Write the folder beside its place and move it there; a reader sees the old model or the new one, whole.
-
-    Between the two moves a crash leaves the old model under its name with `.old`; `load` looks there.
-    """
+    """Write a linear model into the place of `folder`, whole or not at all."""
     contents = {
         ARRAYS: save_arrays({name: np.ascontiguousarray(array) for name, array in arrays.items()}),
         VOCABULARY: ("\n".join(vocabulary) + "\n").encode(),
         CARD: card.encode(),
     }
-    head = {
-        "format": FORMAT,
-        **asdict(manifest),
-        "files": {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()},
-    }
-    contents[MANIFEST] = (json.dumps(head, ensure_ascii=False, indent=1) + "\n").encode()
+    replace(folder, asdict(manifest), contents)
+
+
+def replace(folder: Path, stated: Mapping[str, Any], contents: Mapping[str, bytes]) -> None:
+    """Put a folder of these files in the place of `folder`; its manifest is what is `stated` and their hashes.
+
+    Written beside its place and moved there; a reader sees the old model or the new one, whole. Between the two moves
+    a crash leaves the old model under its name with `.old`; `placed` looks there.
+    """
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    head = json.dumps({"format": FORMAT, **stated, "files": hashes}, ensure_ascii=False, indent=1) + "\n"
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(prefix=folder.name + ".", dir=folder.parent))
     beside.chmod(0o755)  # mkdtemp makes it private; a model is read by whoever serves
-    for name, data in contents.items():
+    for name, data in {**contents, MANIFEST: head.encode()}.items():
         (beside / name).write_bytes(data)
     old = _old(folder)
     if folder.exists():
@@ -90,12 +92,9 @@ def load(folder: Path) -> ModelFolder:
         ModelUnusable: folder or file missing, format unknown, content damaged.
 
     """
-    if not folder.is_dir() and _old(folder).is_dir():
-        folder = _old(folder)
-    if not folder.is_dir():
-        raise ModelUnusable(f"找不到模型目录：{folder}。请检查设置，或重新安装。")
-    head = _head(folder)
-    contents = {name: _content(folder, name, head["files"]) for name in (ARRAYS, VOCABULARY, CARD)}
+    folder = placed(folder)
+    head = stated(folder)
+    contents = {name: content(folder, name, head["files"]) for name in (ARRAYS, VOCABULARY, CARD)}
     try:
         arrays = load_arrays(contents[ARRAYS])
         vocabulary = tuple(contents[VOCABULARY].decode().split("\n")[:-1])
@@ -106,11 +105,21 @@ def load(folder: Path) -> ModelFolder:
     return ModelFolder(manifest, arrays, vocabulary, contents[CARD].decode(), identity)
 
 
+def placed(folder: Path) -> Path:
+    """Return where the model stands: under its name, or beside it after a crash; raises ModelUnusable."""
+    if not folder.is_dir() and _old(folder).is_dir():
+        folder = _old(folder)
+    if not folder.is_dir():
+        raise ModelUnusable(f"找不到模型目录：{folder}。请检查设置，或重新安装。")
+    return folder
+
+
 def _old(folder: Path) -> Path:
     return folder.with_name(folder.name + ".old")
 
 
-def _head(folder: Path) -> dict[str, Any]:
+def stated(folder: Path) -> dict[str, Any]:
+    """Return what `huiyin.json` says; raises ModelUnusable where it is missing, damaged or of another format."""
     try:
         head = json.loads((folder / MANIFEST).read_bytes())
     except FileNotFoundError as error:
@@ -125,7 +134,8 @@ def _head(folder: Path) -> dict[str, Any]:
     return head
 
 
-def _content(folder: Path, name: str, hashes: Mapping[str, str]) -> bytes:
+def content(folder: Path, name: str, hashes: Mapping[str, str]) -> bytes:
+    """Return the bytes of a file of the folder; raises ModelUnusable where they have not the hash that is stated."""
     try:
         data = (folder / name).read_bytes()
     except FileNotFoundError as error:

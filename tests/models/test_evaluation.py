@@ -63,10 +63,10 @@ def test_where_no_letter_is_sure_enough_all_go_to_a_person() -> None:
     assert fitted.threshold == evaluation.NEVER
 
 
-def test_an_interval_holds_its_value_and_narrows_with_more_groups() -> None:
+def test_aninterval_holds_its_value_and_narrows_with_more_groups() -> None:
     def width(count: int) -> float:
         right = np.arange(count) % 4 > 0
-        made = evaluation._interval(lambda rows: float(right[rows].mean()), np.arange(count))
+        made = evaluation.interval(lambda rows: float(right[rows].mean()), np.arange(count))
         assert made.low <= made.value <= made.high
         return made.high - made.low
 
