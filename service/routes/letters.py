@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from service.answers import Job, Kept, Purpose
+from service.answers import Job, Kept, Purpose, Refusal
 from service.backlog import at_once_or_later
 from service.errors import RESPONSES
 from service.intake import take_in
@@ -34,3 +34,9 @@ def keep(parts: Parts, sent: Submitted, response: Response) -> Kept | Job:
 def letter(parts: Parts, key: str) -> Kept:
     """来信、分析和经过。"""
     return parts.register.letter(key)
+
+
+@router.get("/refusals", summary="带密级标志而拒收的文件")
+def refusals(parts: Parts) -> tuple[Refusal, ...]:
+    """只有时间和 SHA-256，没有内容和文件名。"""
+    return parts.register.refusals()

@@ -23,7 +23,7 @@ from service.answers import JobState, Purpose
 from service.assembly import Assembly
 from service.backlog import ATTEMPTS, LARGE, Worker, work
 from service.jobs import Upload
-from tests.corpus.papers import archive, scan, scanned_pdf
+from tests.corpus.papers import archive, blank_pdf, scan, scanned_pdf
 from tests.service.letters import NOW
 from tests.service.serving import environment
 
@@ -142,6 +142,18 @@ def test_the_file_of_an_accepted_letter_stays_until_a_person_dismisses_it(client
     assert uploads(parts) == 0
     with pytest.raises(JobNotFound):
         backlog.dismiss(parts, key)
+
+
+def test_a_failed_job_is_tried_again_or_let_go_over_http(client: TestClient, parts: Assembly) -> None:
+    key = send(client, "/v1/letters", blank_pdf(parts.limits.pages + 1) + bytes(LARGE), "长.pdf")
+    work(parts, key)
+    assert [(one["id"], one["state"]) for one in client.get("/v1/jobs").json()] == [(key, "失败")]
+    assert client.post(f"/v1/jobs/{key}/retry").json()["state"] == "等候"
+    assert client.delete(f"/v1/jobs/{key}/file").status_code == HTTPStatus.NOT_FOUND  # it waits for its file
+    work(parts, key)
+    assert client.delete(f"/v1/jobs/{key}/file").json()["state"] == "失败"
+    assert client.post(f"/v1/jobs/{key}/retry").status_code == HTTPStatus.NOT_FOUND
+    assert uploads(parts) == 0
 
 
 def test_the_worker_outlives_a_fault_of_the_store(

@@ -45,7 +45,8 @@ def test_a_marked_file_is_refused_and_nothing_of_it_remains(  # noqa: PLR0917 - 
     assert answer.status_code == 422
     assert "保密工作机构" in answer.text
     assert CANARY not in answer.text + caplog.text
-    assert [one.sha256 for one in parts.register.refusals()] == [hashlib.sha256(data).hexdigest()]
+    told = client.get("/v1/refusals").json()
+    assert [one["sha256"] for one in told] == [hashlib.sha256(data).hexdigest()]
     assert remains(parts.settings.home, CANARY.encode(), CANARY.encode("gb18030"), data) == []
 
 
