@@ -65,8 +65,8 @@ def guess(heads: Sequence[str]) -> Columns | None:
 
 
 def heads(data: bytes, name: str, *, limits: Limits = Limits()) -> tuple[str, ...]:  # noqa: B008 - frozen
-    """Return the heads of the columns of a list."""
-    return _rows(data, name, limits)[0][1]
+    """Return the heads of the columns of a list. Raises as `letters` does."""
+    return _table(data, name, limits).rows[0][1]
 
 
 def letters(
@@ -76,23 +76,33 @@ def letters(
     *,
     limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> list[ListedLetter | InvalidRecord]:
-    """Return a letter for each row, or the problem of a row: no text, a number that an earlier row has.
+    """Return a letter for each row, or the problem of a row: no text, a number that an earlier row has, cells too many.
 
-    Raises InvalidRecord if a mapped column is not in the list, ClassifiedDocument if any cell bears a mark of secrecy.
+    Each sheet after the first that holds anything is a problem, too: nothing of it was read. Raises InvalidRecord if a
+    mapped column is not in the list or there twice, ClassifiedDocument if any cell of any sheet bears a mark of secrecy.
     """
-    (_, first), *rows = _rows(data, name, limits)
-    missing = [
-        head for head in (columns.text, columns.number, columns.name, columns.date) if head and head not in first
-    ]
-    if missing:
-        raise InvalidRecord(f"{name}：没有这些列：{'、'.join(missing)}；表头是：{'、'.join(filter(None, first))}。")
-    guard(data, name, *(cell for _, row in rows for cell in row))
+    table = _table(data, name, limits)
+    (_, first), *rows = table.rows
+    _check(name, first, columns)
     seen: dict[str, int] = {}
     answers: list[ListedLetter | InvalidRecord] = []
     for place, row in rows:
-        cells = dict(zip(first, row, strict=False))
-        answers.append(_letter(place, cells, columns, seen))
-    return answers
+        if any(row[len(first) :]):
+            answers.append(InvalidRecord(f"第 {place} 行：内容比表头多出几格，多半是正文里有没加引号的分隔符。"))
+        else:
+            answers.append(_letter(place, dict(zip(first, row, strict=False)), columns, seen))
+    unread = (
+        f"工作表“{title}”没有读：一次只读第一张有内容的工作表，请另存为单独的文件再导入。" for title in table.unread
+    )
+    return [*answers, *map(InvalidRecord, unread)]
+
+
+def _check(name: str, first: Sequence[str], columns: Columns) -> None:
+    mapped = [head for head in (columns.text, columns.number, columns.name, columns.date) if head]
+    if missing := [head for head in mapped if head not in first]:
+        raise InvalidRecord(f"{name}：没有这些列：{'、'.join(missing)}；表头是：{'、'.join(filter(None, first))}。")
+    if twice := [head for head in mapped if first.count(head) > 1]:
+        raise InvalidRecord(f"{name}：这些表头不止一列：{'、'.join(twice)}；请改成不同的名字，免得读错一列。")
 
 
 def _letter(
@@ -113,18 +123,26 @@ def _letter(
     return ListedLetter(place, text, number, cell(columns.name), cell(columns.date), others)
 
 
-def _rows(data: bytes, name: str, limits: Limits) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the numbered rows of the first sheet that has any; heads first, a title above them passed over."""
-    if form(data, name) == "xlsx":
-        table = next((rows for _, rows in sheet.tables(data, name, limits) if any(map(any, rows))), [])
-    else:
-        table = _csv(data, name)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Numbered rows, heads first, and the names of the sheets that hold something and were not read."""
+
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    unread: tuple[str, ...]
+
+
+def _table(data: bytes, name: str, limits: Limits) -> _Table:
+    """Read the first sheet that holds anything; a title above the heads is passed over, but guarded, too."""
+    sheets = sheet.tables(data, name, limits) if form(data, name) == "xlsx" else [("", _csv(data, name))]
+    guard(data, name, *(cell for title, rows in sheets for cell in (title, *(one for row in rows for one in row))))
+    (_, table), *others = [(title, rows) for title, rows in sheets if any(map(any, rows))] or [("", [])]
     rows = [(number, row) for number, row in enumerate(table, start=1) if any(row)]
     filled = [sum(1 for cell in row if cell) for _, row in rows]
     start = next((index for index, count in enumerate(filled) if count >= (max(filled) + 1) // 2), 0)
     if len(rows) - start < 2:
         raise EmptyDocument(f"{name}：表里没有来信（表头之下没有内容）。")
-    return [(number, tuple(cell.strip() for cell in row)) for number, row in rows[start:]]
+    stripped = tuple((number, tuple(cell.strip() for cell in row)) for number, row in rows[start:])
+    return _Table(stripped, tuple(title for title, _ in others))
 
 
 def _csv(data: bytes, name: str) -> list[tuple[str, ...]]:

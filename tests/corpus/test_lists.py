@@ -1,7 +1,9 @@
 """Lists of letters by a mapping of columns."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from corpus.errors import ClassifiedDocument, EmptyDocument, InvalidRecord
@@ -20,6 +22,16 @@ EXPECTED = [
     ListedLetter(2, "工地拖欠工资 请处理", "A001", "王测试", "2023-04-03", {"渠道": "来信"}),
     ListedLetter(3, "噪音扰民", "20230002", "李样本", "2023-04-04", {}),
 ]
+
+
+def with_second_sheet(*rows: tuple[object, ...]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(*ROWS)))
+    second = book.create_sheet("第二张")
+    for row in rows:
+        second.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def test_a_workbook_gives_a_letter_for_each_row() -> None:
@@ -74,3 +86,39 @@ def test_a_list_with_a_marked_cell_is_refused_as_a_whole() -> None:
 
 def test_a_workbook_can_be_read_as_a_document_too() -> None:
     assert read(workbook(*ROWS), "表.xlsx").text.split("\n")[1] == "A001\t王测试\t工地拖欠工资 请处理\t2023-04-03\t来信"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("机密★1年",), *ROWS],  # a title above the heads
+        [(*ROWS[0], "机密★1年"), *ROWS[1:]],  # a head
+    ],
+)
+def test_a_mark_of_secrecy_anywhere_in_a_list_is_seen(rows: list[tuple[object, ...]]) -> None:
+    with pytest.raises(ClassifiedDocument):
+        letters(workbook(*rows), "表.xlsx", MAPPING)
+    with pytest.raises(ClassifiedDocument):
+        heads(workbook(*rows), "表.xlsx")
+
+
+def test_a_mark_of_secrecy_on_a_later_sheet_is_seen() -> None:
+    with pytest.raises(ClassifiedDocument):
+        letters(with_second_sheet(("绝密★10年",)), "表.xlsx", MAPPING)
+
+
+def test_a_later_sheet_is_a_problem_and_not_lost_in_silence() -> None:
+    *found, last = letters(with_second_sheet(*ROWS), "表.xlsx", MAPPING)
+    assert found == EXPECTED
+    assert str(last).startswith("工作表“第二张”没有读")
+
+
+def test_a_mapped_head_that_is_there_twice_is_refused() -> None:
+    with pytest.raises(InvalidRecord, match="不止一列：诉求内容"):
+        letters("编号,诉求内容,诉求内容\nA1,第一,第二\n".encode(), "表.csv", Columns(text="诉求内容"))
+
+
+def test_a_row_longer_than_the_heads_is_a_problem() -> None:
+    (found,) = letters("编号,诉求内容\nA1,路灯坏了,没人修\n".encode(), "表.csv", Columns(text="诉求内容"))
+    assert isinstance(found, InvalidRecord)
+    assert "多出" in str(found)
