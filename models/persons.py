@@ -225,6 +225,8 @@ def _personal(word: str, *, announced: bool) -> bool:
     family, all_ = surname(word), surnames()
     if not re.fullmatch(rf"[{_HAN}·•・‧]{{2,12}}", word) or "某" in word or word[0] in _PETS:
         return False
+    if "总" in word[len(family) :]:  # 习总书|记, 李总工程|师: a title that the tagger cut
+        return False
     if _TITLE_AFTER.match(word, len(family)) or not _not_names().isdisjoint((word[:2], word[:3])):
         return False
     if word[0] == "莫" and tagged(word[1:])[0][1][:1] in "va":

@@ -121,6 +121,19 @@ def test_placeholders_are_stable_and_never_mean_two_things(text: str, masked: st
     assert mask(text).text == masked
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在实现生活中！　　在习总书记大力倡导的今天",  # the tagger cuts 习总书|记
+        "按照习总书讲话精神",
+        "工程师胡总解释的理由是楼面下沉",
+        "李总工程师来看过",
+    ],
+)
+def test_a_surname_with_a_title_names_nobody(text: str) -> None:
+    assert mask(text).private == ()
+
+
 def test_the_map_leads_back_to_the_original() -> None:
     text = "本人林美珍，电话13812345678，家住朝阳路23号3栋501室，丈夫林大海。"
     hidden = mask(text)
