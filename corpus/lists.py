@@ -79,7 +79,7 @@ def letters(
     """Return a letter for each row, or the problem of a row: no text, a number that an earlier row has, cells too many.
 
     Each sheet after the first that holds anything is a problem, too: nothing of it was read. Raises InvalidRecord if a
-    mapped column is not in the list or there twice, ClassifiedDocument if any cell of any sheet bears a mark of secrecy.
+    mapped column is not in the list or there twice, ClassifiedDocument if any cell of a sheet bears a mark of secrecy.
     """
     table = _table(data, name, limits)
     (_, first), *rows = table.rows

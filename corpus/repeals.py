@@ -62,10 +62,14 @@ _VERBS = (
     r"(?:审议|修订|修正|批准|重新)*(?:通过|公布|发布|颁布|印发|批准|修订|修正|制定|下发)"
     r"(?:修订|修正|施行|实施|执行|发布|公布)*"
 )
+_ENDS = r"(?:废止|失效|停止(?:执行|施行))"
 _TRIGGER = re.compile(
-    r"(?:，|、)?(?:自本\w{1,6}(?:施行|实施)之日起，?)?"
-    r"(?:均|也|都|应?当?)?(?:同时|即行|自行|相应|一并|予以|一律)+(?:予以)?(?:废止|失效|停止(?:执行|施行))"
+    rf"(?:，|、)?(?:自本\w{{1,6}}(?:施行|实施)之日起，?|自(?P<day>{DAY})起，?)?"
+    rf"(?:(?:均|也|都|应?当?)?(?<![不未])(?:同时|即行|自行|相应|一并|予以|一律)+(?:予以)?{_ENDS}|(?<=日起){_ENDS}|(?<=日起，){_ENDS})"
 )
+# 除《A》外，《B》同时废止: A stays; 《A》自…起施行，《B》自…起废止: A begins.
+_BEGINS = re.compile(rf"自{DAY}起(?:施行|实施|生效)")
+_EXEMPTED = re.compile(r"除[^，；]*?(?:以外|之外|外)")
 _REVERSED = re.compile(r"^(?:本\w{1,6}施行之日起，?)?(?:同时)?废止(?=[^，。；]*《)")
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》((?:\s*[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)])*)")
 _BRACKET = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
@@ -100,7 +104,7 @@ def repeals(text: str, *, published: date | None, effective: date | None) -> tup
     day = named_start(text) or (published if on_publication(text) else None) or effective or published
     found: list[Repeal] = []
     for sentence in _SENTENCE.findall(text):
-        found += [replace(repeal, day=day) for repeal in _of_sentence(sentence)]
+        found += [replace(repeal, day=repeal.day or day) for repeal in _of_sentence(sentence)]
     return tuple(found)
 
 
@@ -127,7 +131,8 @@ def _named(sentence: str) -> list[Repeal]:
     found: list[Repeal] = []
     start = 0
     for trigger in _TRIGGER.finditer(sentence):
-        found += _listed(sentence[start : trigger.start()])
+        own = day_of(trigger["day"]) if trigger["day"] else None
+        found += [replace(repeal, day=own) for repeal in _listed(sentence[start : trigger.start()])]
         start = trigger.end()
     return found
 
@@ -135,7 +140,14 @@ def _named(sentence: str) -> list[Repeal]:
 def _listed(words: str) -> list[Repeal]:
     found: list[Repeal] = []
     end = 0
-    titles = [m for m in _TITLE.finditer(words) if not _inside_name(words, m.start())]
+    stays = [place for exempted in _EXEMPTED.finditer(words) for place in range(*exempted.span())]
+    titles = [
+        found
+        for found in _TITLE.finditer(words)
+        if found.start() not in stays
+        and not _inside_name(words, found.start())
+        and not _BEGINS.match(words, found.end())
+    ]
     for index, title in enumerate(titles):
         before = _LEAD.sub("", words[end : title.start()])
         end = title.end()

@@ -42,6 +42,24 @@ def as_gold(repeal: Repeal, annex: tuple[str, ...]) -> dict[str, str | None]:
     }
 
 
+@pytest.mark.parametrize(
+    ("clause", "ended"),
+    [
+        ("除《甲法》外，《乙法》同时废止。", [("乙法", DAY)]),
+        ("除《甲法》第三条以外，《乙法》《丙法》同时废止。", [("乙法", DAY), ("丙法", DAY)]),
+        ("《甲法》不同时废止。", []),
+        ("《甲法》自2025年1月1日起同时废止。", [("甲法", date(2025, 1, 1))]),
+        ("《甲法》自2021年1月1日起施行，《乙法》自2022年1月1日起废止。", [("乙法", date(2022, 1, 1))]),
+        ("《甲法》自2025年1月1日起废止，《乙法》同时废止。", [("甲法", date(2025, 1, 1)), ("乙法", DAY)]),
+        ("本法自2024年1月1日起施行，《甲法》同时废止。", [("甲法", DAY)]),
+    ],
+)
+def test_what_is_exempted_stays_and_a_day_of_its_own_counts(clause: str, ended: list[tuple[str, date]]) -> None:
+    found = repeals(clause, published=DAY, effective=DAY)
+    assert [(r.title, r.day) for r in found if r.effect is Effect.WHOLE] == ended
+    assert all(r.effect is Effect.WHOLE for r in found)
+
+
 def test_every_repeal_clause_of_the_gold_file_is_exact(data: Path, library: Library) -> None:
     annex = annexed(named_unit(library, "刑法", "附件一", as_of=DAY).provision.text)
     wrong = []
