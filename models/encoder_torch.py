@@ -68,8 +68,9 @@ class TorchEncoder:
         return self.tokens([self._found.prefix + text for text in texts], length)
 
     def tokens(self, texts: Sequence[str], length: int) -> dict[str, Tensor]:
-        """Return ids and mask of texts, padded to the longest."""
-        made = self.tokenizer(list(texts), padding=True, truncation=True, max_length=length, return_tensors="pt")
+        """Return ids and mask of texts, padded to the longest; none is longer than the folder says."""
+        most = min(length, self._found.tokens)
+        made = self.tokenizer(list(texts), padding=True, truncation=True, max_length=most, return_tensors="pt")
         return {name: made[name].to(self._device) for name in ("input_ids", "attention_mask")}
 
     def overlay(self) -> bytes:
