@@ -78,7 +78,7 @@ def _operations(api: Schema) -> tuple[Operation, ...]:
             ),
             answers=tuple(
                 Row(code, "、".join(_kind(one["schema"]) for one in answer.get("content", {}).values()), media)
-                for code, answer in one["responses"].items()
+                for code, answer in sorted(one["responses"].items())
                 for media in [" ".join(answer.get("content", ()))]
             ),
         )
