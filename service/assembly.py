@@ -12,8 +12,9 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from corpus.documents import Limits
+from corpus.errors import ModelUnusable
 from corpus.worker import Allowance
-from service.settings import Settings
+from service.settings import SHIPPED, WORDS_ALONE, Settings
 from service.store import make_home, opening
 
 if TYPE_CHECKING:
@@ -48,10 +49,9 @@ class Assembly:
     def __init__(
         self, settings: Settings, *, now: Callable[[], datetime] = china_now, encoder: "Encoder | None" = None
     ) -> None:
-        """Without an `encoder` statutes are found by their words alone, and every answer says so."""
+        """An `encoder` takes the place of the one that the settings name."""
         self.settings = settings
         self.now = now
-        self.encoder = encoder
         self.log = logging.getLogger("huiyin")
         # A command may wait for OCR, a request may not (some seconds a page).
         self.limits = Limits(
@@ -67,7 +67,7 @@ class Assembly:
         )
         self.request_limits = replace(self.limits, recognised_pages=0)
         self.filing = Lock()  # one letter after the other, so that the index follows the store step by step
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, Any] = {"encoder": encoder} if encoder else {}
         self._making = RLock()
         make_home(settings.home)
 
@@ -167,6 +167,11 @@ class Assembly:
         return Provisions(self.library, self.encoder)
 
     @property
+    def encoder(self) -> "Encoder | None":
+        """What makes vectors. Without one statutes are found by their words alone, and every answer says so."""
+        return self._once("encoder", self._encoder)
+
+    @property
     def kept_vectors(self) -> "KeptVectors | None":
         """The vectors that the encoder made before, None without an encoder."""
         from indexing.encoding import KeptVectors
@@ -209,6 +214,19 @@ class Assembly:
         """Make every part, so that the first letter does not wait for them."""
         for part in (self.register, self.library, self.models, self.statutes, self.cases):
             self.log.debug("ready: %s", type(part).__name__)
+
+    def _encoder(self) -> "Encoder | None":
+        chosen = self.settings.encoder
+        if chosen == WORDS_ALONE:
+            return None
+        from models import encoder
+
+        try:
+            folder = encoder.SHIPPED if chosen == SHIPPED else Path(chosen)
+            return encoder.Encoder(folder, cache=self.settings.cache / "encoder")
+        except ModelUnusable as error:
+            self.log.warning("只按词检索，没有编码器：%s", error)
+            return None
 
     def _engine(self) -> "SearchEngine":
         settings = self.settings

@@ -30,10 +30,13 @@ class Filler:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Let go after the texts that are being embedded, at most some seconds; the next start goes on there."""
+        """Let go after the texts that are being embedded, some seconds; the next start goes on there.
+
+        An encoder that is just being made for this machine (half a minute) is not waited for: it is made to its end.
+        """
         self._stop.set()
         if self._thread.is_alive():
-            self._thread.join(timeout=30)
+            self._thread.join(timeout=10)
 
     def _run(self) -> None:
         if hasattr(os, "setpriority"):  # on Linux a thread has a priority of its own

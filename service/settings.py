@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,7 +17,18 @@ from corpus.errors import InvalidSetting
 
 PREFIX = "HUIYIN_"
 HIDDEN = "******"
+SHIPPED, WORDS_ALONE = "shipped", "none"  # encoders that are no folder
 DATABASE = "sqlite:////"  # an absolute path; other databases come with the second machine
+
+
+def _data_folder() -> Path:
+    """系统的用户数据文件夹"""  # as the table of the settings calls it
+    return user_data_path("huiyin")
+
+
+def _cache_folder() -> Path:
+    """系统的用户缓存文件夹"""
+    return user_cache_path("huiyin")
 
 
 class Settings(BaseSettings):
@@ -26,7 +37,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
     home: Path = Field(
-        default_factory=lambda: user_data_path("huiyin"),
+        default_factory=_data_folder,
         description="法规库、索引和来信都在这一个文件夹里；自动建立，权限 0700",
     )
     host: str = Field(
@@ -51,6 +62,15 @@ class Settings(BaseSettings):
         pattern=r"^[a-z][a-z0-9-]{0,40}$",
         description="Elasticsearch 索引名的前缀，同一集群可放几套",
     )
+    encoder: str = Field(
+        default=SHIPPED,
+        description="按意思检索用的编码器：shipped 是随程序的；也可以是任何 Hugging Face 模型文件夹的绝对路径"
+        "（只读 safetensors）；none 为只按词检索",
+    )
+    cache: Path = Field(
+        default_factory=_cache_folder,
+        description="可以随时删掉、会重新生成的文件：由编码器转换出的运行格式，约 150 MB",
+    )
     max_bytes: int = Field(default=20_000_000, ge=1_000, description="一份文件最多多少字节")
     max_pages: int = Field(default=500, ge=1, description="一份文件最多多少页")
     max_characters: int = Field(default=200_000, ge=1_000, description="一封信最多多少字")
@@ -59,14 +79,22 @@ class Settings(BaseSettings):
     read_megabytes: int = Field(default=4_096, ge=1_024, description="读一份文件最多用多少 MB 内存（地址空间）")
     ocr_pages: int = Field(default=60, ge=1, description="一份文件最多识别多少页图像，一页约八秒")
 
-    @field_validator("home")
+    @field_validator("home", "cache")
     @classmethod
-    def _absolute(cls, home: Path) -> Path:
+    def _absolute(cls, folder: Path) -> Path:
         """A relative folder would be another one from every directory."""
-        home = home.expanduser()
-        if not home.is_absolute():
+        folder = folder.expanduser()
+        if not folder.is_absolute():
             raise ValueError("要写绝对路径，这样从任何目录运行都是同一份数据")
-        return home
+        return folder
+
+    @field_validator("encoder")
+    @classmethod
+    def _known_or_folder(cls, encoder: str) -> str:
+        """Whether the folder can be used shows when it is read: search goes on by words without it."""
+        if encoder not in (SHIPPED, WORDS_ALONE) and not Path(encoder).is_absolute():
+            raise ValueError(f"要写 {SHIPPED}、{WORDS_ALONE} 或一个文件夹的绝对路径")
+        return encoder
 
     @field_validator("host")
     @classmethod
@@ -163,7 +191,7 @@ def _complaint(location: tuple[int | str, ...], context: dict[str, object] | Non
 
 def _default(field: FieldInfo) -> str | None:
     if field.default_factory is not None:
-        return "系统的用户数据文件夹"
+        return field.default_factory.__doc__
     return None if field.default is None else str(field.default)
 
 

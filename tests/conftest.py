@@ -1,6 +1,7 @@
 """Fixtures that every package's tests share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"HUIYIN_TEST_DATA: no data folder at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words_alone() -> Iterator[None]:
+    """Search by words: what has to do with vectors brings its own small encoder, for the shipped one takes minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HUIYIN_ENCODER", "none")
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

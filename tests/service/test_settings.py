@@ -35,6 +35,8 @@ def test_without_any_variable_everything_lies_in_one_folder() -> None:
         ("HUIYIN_LIBRARY_URL", "sqlite:///laws.sqlite", "绝对路径"),  # relative: another file from every directory
         ("HUIYIN_ELASTIC_URL", "cluster:9200", "http://"),
         ("HUIYIN_ELASTIC_CA", "/none/such.pem", "没有这个文件"),
+        ("HUIYIN_ENCODER", "bge-small", "文件夹的绝对路径"),  # names are not fetched from anywhere
+        ("HUIYIN_CACHE", "cache", "绝对路径"),
         ("HUIYIN_MAX_BYTES", "-1", "字节"),
     ],
 )
