@@ -8,7 +8,18 @@ from sqlalchemy import Connection, Executable, create_engine, event, func, or_, 
 
 from corpus import filing, numerals, rows, schema, tables
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
-from corpus.law import Article, ArticleNumber, Conflict, Coverage, EdgeKind, Provision, Version, VersionKind, Work
+from corpus.law import (
+    Article,
+    ArticleNumber,
+    Conflict,
+    Coverage,
+    EdgeKind,
+    Provision,
+    State,
+    Version,
+    VersionKind,
+    Work,
+)
 from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
 from corpus.settling import Said, told_of
@@ -195,7 +206,10 @@ class Library:
         query = select(tables.provisions).where(unit.version == chosen.id, numbered)
         found = self._rows(query.order_by(unit.ordinal))
         if not found:
-            raise ArticleNotFound(self._no_such_article(work, chosen, number))
+            missing, known = self._no_such_article(work, chosen, number), judge(chosen, held, as_of)
+            if version is None and known.state is State.UNKNOWN:  # of another text nobody can say what it has not
+                raise VersionNotHeld(f"{missing}；但{known.evidence}，不能断定当日没有这一条")
+            raise ArticleNotFound(missing)
         if len(found) > 1:
             units = "".join(f"“{row.label}”" for row in found)
             told = f"有{len(found)}个单元可称第{number.no}条（{units}），不能确定是哪一个；请用其编号查询"
@@ -252,7 +266,7 @@ class Library:
                 when = f"自{day.isoformat()}起" if day else "（日期未载明）"
                 told = f"{item.place}{when}予以废止；法规库没有收录它的条文"
                 if day and as_of < day:
-                    return TextNotHeld(f"{quoted(name)}当日尚未废止：{told}")
+                    return TextNotHeld(f"{quoted(name)}只知道由{told}；此前自何时施行，馆藏没有记载")
                 return RepealedNotHeld(f"{quoted(name)}已废止：{told}")
         return LawNotHeld(f"法规库没有收录{quoted(name)}；{self.coverage().told}")
 

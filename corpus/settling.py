@@ -186,7 +186,11 @@ def _changed(work: Work, old: Version, new: Version) -> list[str]:
     elif new.expires and new.serves_to == new.expires != old.serves_to:
         changes.append(f"{name}自{new.expires.isoformat()}起失效：文本写明“{new.expiry}”")
     elif new.serves_to and new.serves_to != old.serves_to:
-        changes.append(f"{name}自{new.serves_to.isoformat()}起由后来的文本取代")
+        proved = new.serves_to == new.effective_to
+        when = (
+            f"自{new.serves_to.isoformat()}起由后来的文本取代" if proved else "由后来的文本取代，取代之日没有得到证明"
+        )
+        changes.append(f"{name}{when}")
     if new.effective_from and new.effective_from != old.effective_from:
         changes.append(f"{name}自{new.effective_from.isoformat()}起施行：{new.basis}")
     return changes

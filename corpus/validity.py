@@ -1,5 +1,6 @@
 """What is known of validity on a day: pure functions of stored facts and the day, never of the machine's clock."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,10 @@ from corpus.law import State, Validity, Version, VersionKind
 # promulgation; before that the answer is 未知. Of the 2,199 texts of both sources whose two days are known the longest
 # interval is 386 days (契税法, 2020-08-11 to 2021-09-01), the basic laws of the special administrative regions apart.
 GRACE = timedelta(days=400)
+# The longest that a text was published after its last amendment (statutes.py measured it).
+_PUBLISHED_WITHIN = timedelta(days=186)
+_EVENT = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(.*)")
+_CHANGES = re.compile("修正|修订|修改")
 _IN_FORCE_FLAGS = {"现行有效", "已被修改", "历史版本", None}
 
 
@@ -57,10 +62,35 @@ def judge(version: Version, versions: Sequence[Version], as_of: date) -> Validit
     following = versions[ids.index(version.id) + 1 :]
     later = following[0] if following else None
     state, reason = _state(version, later, as_of)
+    missed = _missed(version, following)
+    if state is State.IN_FORCE and missed and as_of >= missed[0]:
+        state, reason = (
+            State.UNKNOWN,
+            f"{missed[0].isoformat()}的修改（{missed[1]}）以后的文本没有收录，此文本可能已不适用",
+        )
     if version.known_until and as_of > version.known_until and state is State.IN_FORCE:
         reason += f"；来源截至{version.known_until.isoformat()}，此后的变化未知"
     name = version.ended_by or (f"{later.label}公布的文本" if later else None)
     return Validity(state, as_of, reason, version.known_until, name)
+
+
+def _missed(version: Version, following: Sequence[Version]) -> tuple[date, str] | None:
+    """Return the first amendment between this text and the next one held, as the histories of later texts tell it.
+
+    宪法 of 1982 and of 2018 are held; the history of 2018 tells 1988, 1993, 1999 and 2004. What a history tells within
+    half a year before the next text was published is that text itself; within half a year after this one was, it may
+    be this one (通过, 批准), unless it speaks of a change.
+    """
+    if version.promulgated is None or not following or following[0].promulgated is None:
+        return None
+    first, last = version.promulgated, following[0].promulgated - _PUBLISHED_WITHIN
+    events = (_EVENT.match(line) for item in following for line in item.history)
+    told = ((date.fromisoformat(event[1]), event[2]) for event in events if event)
+    own = first + _PUBLISHED_WITHIN
+    return min(
+        ((day, words) for day, words in told if first < day < last and (day > own or _CHANGES.search(words))),
+        default=None,
+    )
 
 
 def _state(version: Version, later: Version | None, as_of: date) -> tuple[State, str]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from corpus.contents import named_unit
-from corpus.errors import InvalidRecord
-from corpus.law import ArticleNumber, Validity
+from corpus.errors import ArticleNotFound, InvalidRecord, VersionNotHeld
+from corpus.law import ArticleNumber, State, Validity
 from corpus.library import Library
 from corpus.sources.jsonl import JsonLines
 
@@ -147,3 +147,39 @@ def test_the_order_of_imports_does_not_decide_validity(tmp_path: Path) -> None:
             library.import_from(source)
         found.append(library.article("甲市井盖管理办法", ArticleNumber(2), as_of=date(2024, 6, 1)).validity)
     assert found[0] == found[1]
+
+
+LATER = {
+    "id": "c",
+    "publish_date": "2024-04-01",
+    "history": [
+        {"date": "2020-01-01", "event": "甲市第一届人民代表大会常务委员会第一次会议通过"},
+        {"date": "2022-06-01", "event": "甲市第二届人民代表大会常务委员会第二次会议第一次修正"},
+        {"date": "2024-03-20", "event": "甲市第三届人民代表大会常务委员会第三次会议第二次修正"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2022, 5, 31), State.IN_FORCE),
+        (date(2022, 6, 1), State.UNKNOWN),  # the text of the first amendment is not held
+        (date(2023, 1, 1), State.UNKNOWN),
+    ],
+)
+def test_after_an_amendment_whose_text_is_missing_nothing_is_said_to_be_in_force(
+    empty: Library, tmp_path: Path, day: date, state: State
+) -> None:
+    empty.import_from(written(tmp_path, "one", REGULATION, with_text(2, "井盖应当立即盖好。", **LATER)))
+    validity = empty.article("甲市井盖管理办法", ArticleNumber(2), as_of=day).validity
+    assert validity.state is state
+    assert ("2022-06-01的修改" in validity.evidence) == (state is State.UNKNOWN)
+
+
+def test_of_a_day_without_a_proved_text_no_article_is_said_to_be_missing(empty: Library, tmp_path: Path) -> None:
+    empty.import_from(written(tmp_path, "one", REGULATION, with_text(2, "井盖应当立即盖好。", **LATER)))
+    with pytest.raises(VersionNotHeld, match=r"没有第9条.*不能断定当日没有这一条"):
+        empty.article("甲市井盖管理办法", ArticleNumber(9), as_of=date(2023, 1, 1))
+    with pytest.raises(ArticleNotFound, match="没有第9条"):
+        empty.article("甲市井盖管理办法", ArticleNumber(9), as_of=date(2021, 1, 1))

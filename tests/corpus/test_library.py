@@ -136,7 +136,7 @@ def test_a_law_known_only_from_the_clause_that_repeals_it_is_a_third_answer(libr
 
 
 def test_before_its_repeal_such_a_law_is_not_said_to_be_repealed(library: Library) -> None:
-    with pytest.raises(TextNotHeld, match="当日尚未废止") as told:
+    with pytest.raises(TextNotHeld, match="此前自何时施行，馆藏没有记载") as told:
         show(library, "侵权责任法", 1, on=date(2020, 12, 31))
     assert not isinstance(told.value, RepealedNotHeld)
 
