@@ -114,6 +114,8 @@ def test_a_wrong_check_digit_is_masked_and_said() -> None:
         ("证人王小明、王大力。", "证人王**、王**2。"),  # two persons, two placeholders
         ("电话13812345678，再说一遍138-1234-5678。", "电话[电话1]，再说一遍[电话1]。"),  # however it is written
         ("家住朝阳路23号3栋501室。", "家住朝阳路[住址1]。"),  # an address stays to its street
+        ("家住金砂东路 55 号丽景花园 3 栋 1201。", "家住金砂东路[住址1]。"),  # gaps as PDF files have them
+        ("光华路 12 号 403 房漏水", "光华路[住址1]漏水"),
         ("我叫欧阳建国。", "我叫欧阳**。"),
     ],
 )
