@@ -94,7 +94,7 @@ def tokenizer(path: Path) -> "PreTrainedTokenizerBase":
 
 
 def _model(path: Path) -> Any:  # noqa: ANN401 -- transformers types it not
-    """Load the transformer of a folder in float32; never code or pickle of the folder."""
+    """Load the transformer of a folder in float32; nothing in the folder can run."""
     try:
         model = AutoModel.from_pretrained(
             path, dtype=torch.float32, local_files_only=True, use_safetensors=True, attn_implementation="eager"

@@ -13,7 +13,7 @@ The 95 % interval is some .06 to either side. Frozen embeddings are shared by bo
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,11 +77,10 @@ def learn(
     *,
     epochs: int,
     progress: Callable[[int, int], None],
-    after_epoch: Callable[[int, float], None],
-) -> None:
-    """Change the queries' side of `encoder`; `passages` are their vectors, one row each. `after_epoch` gets the loss.
+) -> Iterator[float]:
+    """Change the queries' side of `encoder`, epoch by epoch, and yield the mean loss of each.
 
-    On a CPU with one thread equal data gives equal weights.
+    `passages` are their vectors, one row each. On a CPU with one thread equal data gives equal weights.
     """
     side = encoder.query_side
     for name, one in side.model.named_parameters():
@@ -93,7 +92,7 @@ def learn(
     total = epochs * -(-len(learned_from) // BATCH)
     schedule = LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / WARMING) * max(0.0, 1 - step / total))
     done = 0
-    for epoch in range(epochs):
+    for _ in range(epochs):
         side.train()
         lost = 0.0
         for batch in batches(learned_from, drawn):
@@ -107,7 +106,7 @@ def learn(
             done += 1
             progress(done, total)
         side.eval()
-        after_epoch(epoch + 1, lost / len(learned_from))
+        yield lost / len(learned_from)
 
 
 def batches(learned_from: Sequence[Example], drawn: random.Random) -> list[list[Example]]:

@@ -1,6 +1,6 @@
 """`train search`: embed the articles once, learn the side of the queries, measure, write the folder with its card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,15 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told how far it is: in Chinese lines, in passages that have their vector, in steps of learning."""
+
+    tell: Callable[[str], None]
+    embedded: Callable[[int, int], None]
+    learned: Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Trained:
     """What came of it, measured on dev: the base as it was and the model as it is shipped, in float16."""
 
@@ -41,51 +50,45 @@ class Trained:
     epochs: tuple[str, ...]  # one line each
 
 
-def train_search(
-    data: Path,
-    out: Path,
-    recipe: Recipe,
-    *,
-    tell: Callable[[str], None],
-    progress: Callable[[int, int], None],
-) -> Trained:
+def train_search(data: Path, out: Path, recipe: Recipe, *, watcher: Watcher) -> Trained:
     """Train the encoder of search from the data folder `data` into the folder `out` and return what was measured.
 
     On one core the vectors of the passages take an hour, once, and the rest some twenty minutes. Equal data and base
     give equal weights on the same machine with one thread. Raises InvalidRecord, ModelUnusable.
     """
-    torch.use_deterministic_algorithms(mode=True, warn_only=True)
     read = stard.read(data)
-    tell(f"读入条文 {len(read.passages)} 条，训练问题 {len(read.train)} 个，检验问题 {len(read.dev)} 个")
+    watcher.tell(
+        f"读入条文 {len(read.passages)} 条，训练问题 {len(read.train)} 个，检验问题 {len(read.dev)} 个；做条文向量"
+    )
     with TemporaryDirectory() as scratch:
-        trunk = _trunk(recipe.base, Path(scratch) / "trunk")
-        encoder = TorchEncoder(encoder_folder.read(trunk), device=recipe.device)
-        vectors = passage_vectors(encoder, read.passages, recipe.cache, progress=progress)
+        place = _trunk(recipe.base, Path(scratch) / "model")
+        encoder = TorchEncoder(encoder_folder.read(place), device=recipe.device)
+        vectors = passage_vectors(encoder, read.passages, recipe.cache, progress=watcher.embedded)
         passages = torch.from_numpy(vectors).to(recipe.device)
         untrained = query_training.measure(encoder, read.dev, passages)
-        tell(f"训练前：{untrained}")
-        lines: list[str] = []
+        watcher.tell(f"训练前：{untrained}")
+        lines = tuple(_learned(encoder, read, passages, recipe, watcher))
+        contents = _contents(place) | {encoder_folder.QUERY_WEIGHTS: encoder.overlay()}
+        folder.replace(place, _stated(read, recipe.base), contents)
+        shipped = TorchEncoder(encoder_folder.read(place), device=recipe.device)
+        trained = Trained(untrained, query_training.measure(shipped, read.dev, passages), lines)
+    contents[folder.CARD] = card(trained, read, _name(recipe.base)).encode()
+    folder.replace(out, _stated(read, recipe.base), contents)
+    watcher.tell(f"已写入 {out}")
+    return trained
 
-        def told(epoch: int, loss: float) -> None:
-            lines.append(f"第 {epoch} 轮：损失 {loss:.3f}，{query_training.measure(encoder, read.dev, passages)}")
-            tell(lines[-1])
 
-        query_training.learn(
-            encoder,
-            query_training.examples(read.train),
-            passages,
-            epochs=recipe.epochs,
-            progress=progress,
-            after_epoch=told,
-        )
-        contents = _contents(trunk) | {encoder_folder.QUERY_WEIGHTS: encoder.overlay()}
-        folder.replace(trunk, _stated(read, recipe.base), contents)
-        shipped = TorchEncoder(encoder_folder.read(trunk), device=recipe.device)
-        measured = Trained(untrained, query_training.measure(shipped, read.dev, passages), tuple(lines))
-        contents[folder.CARD] = card(measured, read, _name(recipe.base)).encode()
-        folder.replace(out, _stated(read, recipe.base), contents)
-    tell(f"已写入 {out}：{measured.trained}")
-    return measured
+def _learned(
+    encoder: TorchEncoder, read: Stard, passages: torch.Tensor, recipe: Recipe, watcher: Watcher
+) -> Iterator[str]:
+    """Learn and tell after each epoch, in a line, how well it does on dev."""
+    losses = query_training.learn(
+        encoder, query_training.examples(read.train), passages, epochs=recipe.epochs, progress=watcher.learned
+    )
+    for epoch, loss in enumerate(losses, start=1):
+        line = f"第 {epoch} 轮：损失 {loss:.3f}，{query_training.measure(encoder, read.dev, passages)}"
+        watcher.tell(line)
+        yield line
 
 
 def _trunk(base: Path, place: Path) -> Path:

@@ -20,6 +20,19 @@ train = CommandLine("训练：从数据文件夹重新学出随程序的模型�
 Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹", parser=a_folder)]
 Letters = Annotated[Path, typer.Argument(metavar="名单", help="NDJSON，写明来信文件和预期的法条", parser=a_file)]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="模型写到哪里；写好才替换旧的")]
+Base = Annotated[
+    Path | None,
+    typer.Option(
+        "--base",
+        metavar="文件夹",
+        help="底座；不写为随程序的编码器的底座",
+        exists=True,
+        file_okay=False,
+        show_default=False,
+    ),
+]
+Device = Annotated[str, typer.Option("--device", help="在哪里算：cpu，有显卡时可写 cuda")]
+Epochs = Annotated[int, typer.Option("--epochs", help="学几轮", min=1)]
 Texts = Annotated[Path, typer.Argument(metavar="来信", help="文件夹，其中每个 .txt 是一封信", parser=a_folder)]
 Forms = Annotated[list[str] | None, typer.Option("--form", help="只做这种形式，可写多次", show_default=False)]
 First = Annotated[int | None, typer.Option("--first", help="只用前几封", min=1, show_default=False)]
@@ -190,3 +203,24 @@ def complaints(data: Data, out: Out, as_json: AsJson = False) -> None:
 
     measured = train_complaints(data, out, tell=lambda line: typer.echo(line, err=True))
     emit(measured, as_json, [f"macro-F1 {measured.macro_f1}，准确率 {measured.accuracy}"])
+
+
+@train.command("search")
+def search_encoder(
+    data: Data, out: Out, *, base: Base = None, device: Device = "cpu", epochs: Epochs = 4, as_json: AsJson = False
+) -> None:
+    """训练并检验法条检索的编码器，写成一个模型文件夹。
+
+    条文的向量一个核上约一小时，只做一次，中断后接着做；之后约二十分钟。
+
+    例：huiyin train search --data ../shared/data --out 模型
+    """
+    from models.encoder_folder import SHIPPED
+    from models.search import Recipe, Watcher, train_search
+    from service.settings import load
+
+    recipe = Recipe(base or SHIPPED, load().cache / "training", device, epochs)
+    with progress("条文向量") as embedded, progress("学习") as learned:
+        watcher = Watcher(lambda line: typer.echo(line, err=True), embedded, learned)
+        trained = train_search(data, out, recipe, watcher=watcher)
+    emit(trained, as_json, [f"训练前 {trained.untrained}", f"训练后 {trained.trained}"])

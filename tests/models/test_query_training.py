@@ -127,10 +127,7 @@ def test_two_steps_change_only_the_layers_of_the_queries_and_lower_the_loss(
     passages = encoder.passages([read.passages[place] for place in places]).clone()
     before = {name: one.clone() for name, one in encoder.query_side.model.state_dict().items()}
     examples = [Example(one.text, tuple(places[gold] for gold in one.gold)) for one in questions]
-    losses: list[float] = []
-    query_training.learn(
-        encoder, examples, passages, epochs=10, progress=_nobody, after_epoch=lambda _, loss: losses.append(loss)
-    )
+    losses = list(query_training.learn(encoder, examples, passages, epochs=10, progress=_nobody))
     changed = {
         name for name, one in encoder.query_side.model.state_dict().items() if not torch.equal(one, before[name])
     }
@@ -145,8 +142,6 @@ def test_equal_data_give_equal_weights(tmp_path: Path, read: stard.Stard) -> Non
     made = []
     for name in ("one", "two"):
         encoder = TorchEncoder(encoder_folder.read(tiny(tmp_path / name)))
-        query_training.learn(
-            encoder, examples, passages, epochs=1, progress=_nobody, after_epoch=lambda _epoch, _loss: None
-        )
+        list(query_training.learn(encoder, examples, passages, epochs=1, progress=_nobody))
         made.append(encoder.overlay())
     assert made[0] == made[1]

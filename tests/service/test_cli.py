@@ -52,6 +52,7 @@ COMMANDS = [
     ("evaluate", "models"),
     ("evaluate", "search"),
     ("train", "complaints"),
+    ("train", "search"),
 ]
 
 
