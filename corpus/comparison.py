@@ -1,22 +1,21 @@
-"""Two versions of one work side by side: which article became which, and which words changed."""
+"""Two versions of one work side by side: which words changed, whatever became of the numbers."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 
 from corpus import terms
 from corpus.law import Provision
+from corpus.matching import Match, matched
 from corpus.spans import Span
+from corpus.typography import Sign, signs
 
-# From how large a share of common character pairs on two articles are taken for one that was changed. Of the pairs of
-# 治安管理处罚法 2012 / 2025 below .42, read one by one, those from .38 on are one article (3), the one at .35 is not.
-LIKE = 0.37
 # Equal runs shorter than this between two changes are shown as part of the change: single characters that happen to
 # be the same (的, 者) make a comparison unreadable.
 _SHORT = 2
-_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_STOPS, _PAUSES = "。;", "。;,:、"
 
 
 class Change(StrEnum):
@@ -39,135 +38,114 @@ class Pair:
     cut: tuple[Span, ...] = ()
     put: tuple[Span, ...] = ()
 
+    @property
+    def computed(self) -> bool:
+        """True: that the one article became the other is said by their words only, which no text states (推算)."""
+        return self.old is not None and self.new is not None and self.old.label != self.new.label
+
 
 def compare(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Pair, ...]:
-    """Compare two texts article by article, in the order of the new one; what was removed stands where it was.
-
-    Articles are matched by their words, not by their numbers, which move. The matching keeps the order of the text
-    where it can; an article that went to another place is found all the same.
-    """
-    matched = _matched(old, new)
-    partner = {j: i for i, j in matched.items()}
-    pairs: list[Pair] = []
-    done = 0
-    for j, provision in enumerate(new):
-        i = partner.get(j)
-        if i is not None:
-            while done <= i:  # what was removed before the old place of this article
-                if done not in matched:
-                    pairs.append(Pair(Change.REMOVED, old[done], None))
-                done += 1
-            pairs.append(_pair(old[i], provision))
-        else:
-            pairs.append(Pair(Change.ADDED, None, provision))
-    pairs += [Pair(Change.REMOVED, old[i], None) for i in range(done, len(old)) if i not in matched]
-    return tuple(pairs)
-
-
-def _alike(text: str) -> str:
-    """Width, case and the form of quotation marks are no difference; the length stays, so that spans hold."""
-    return terms.normalise(text).translate(_QUOTES)
+    """Compare two texts article by article, in the order of `matched`."""
+    return tuple(map(_pair, matched(tuple(old), tuple(new))))
 
 
 def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the spans of `old` that went and those of `new` that came; width, case and quotation marks are none."""
-    matcher = SequenceMatcher(None, _alike(old), _alike(new), autojunk=False)
-    cut: list[Span] = []
-    put: list[Span] = []
-    equal = _SHORT
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            equal = b - a
-            continue
-        joined = equal < _SHORT and bool(cut or put)
-        _grow(cut, Span(a, b), joined=joined, gap=equal)
-        _grow(put, Span(c, d), joined=joined, gap=equal)
-    return tuple(span for span in cut if span.end > span.start), tuple(span for span in put if span.end > span.start)
+    """Return the words of `old` that went and those of `new` that came, as spans; typography is no difference.
+
+    A change begins and ends where words do in both texts (竞争者/竞赛者, not 争/赛), and at whole numbers.
+    """
+    left, right = signs(old), signs(new)
+    ends = _ends(old, left), _ends(new, right)
+    matcher = SequenceMatcher(None, [sign.key for sign in left], [sign.key for sign in right], autojunk=False)
+    changed = [_Block(*codes) for tag, *codes in matcher.get_opcodes() if tag != "equal"]
+    blocks = _joined(_widened(changed, (left, right), ends))
+    cut = tuple(Span(left[one.a].span.start, left[one.b - 1].span.end) for one in blocks if one.b > one.a)
+    put = tuple(Span(right[one.c].span.start, right[one.d - 1].span.end) for one in blocks if one.d > one.c)
+    return cut, put
 
 
-def _grow(spans: list[Span], span: Span, *, joined: bool, gap: int) -> None:
-    if joined and spans and spans[-1].end + gap == span.start:
-        spans[-1] = Span(spans[-1].start, span.end)
-    else:
-        spans.append(span)
+class _Block(NamedTuple):
+    """Signs [a, b) of the old text stand against [c, d) of the new one."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+    def moved(self, starts: int, ends: int) -> "_Block":
+        return _Block(self.a + starts, self.b + ends, self.c + starts, self.d + ends)
 
 
-def _pair(old: Provision, new: Provision) -> Pair:
-    if _alike(old.text) == _alike(new.text):
-        return Pair(Change.SAME if old.label == new.label else Change.RENUMBERED, old, new)
-    cut, put = differences(old.text, new.text)
-    return Pair(Change.REWRITTEN, old, new, cut, put)
+def _ends(text: str, found: Sequence[Sign]) -> set[int]:
+    """Return before which signs, and behind the last, a word can end: everywhere but inside words."""
+    inside = {place for _, span in terms.words_with_spans(text) for place in range(span.start + 1, span.end)}
+    free = {i for i, sign in enumerate(found) if sign.span.start not in inside or sign.number}
+    return free | {i + 1 for i, sign in enumerate(found) if sign.number} | {0, len(found)}
 
 
-def _matched(old: Sequence[Provision], new: Sequence[Provision]) -> dict[int, int]:
-    """Which old article became which new one: the same words, then along the order of the text, then wherever."""
-    chosen = _unchanged(old, new)
-    taken = set(chosen.values())
-    rows = [i for i in range(len(old)) if i not in chosen]
-    columns = [j for j in range(len(new)) if j not in taken]
-    likeness = _likeness([old[i].text for i in rows], [new[j].text for j in columns])
-    for i, j in _along(len(rows), len(columns), likeness).items():
-        chosen[rows[i]] = columns[j]
-        taken.add(columns[j])
-    for _, a, b in sorted(((score, i, j) for (i, j), score in likeness.items()), reverse=True):
-        i, j = rows[a], columns[b]
-        if i not in chosen and j not in taken:
-            chosen[i] = j
-            taken.add(j)
-    return chosen
+def _widened(
+    changed: Sequence[_Block], texts: tuple[Sequence[Sign], Sequence[Sign]], ends: tuple[set[int], set[int]]
+) -> Iterator[_Block]:
+    """Move each block to the ends of words in both texts, through the equal signs beside it and no further."""
+    before = 0  # in the old text, where the last block ended
+    for at, block in enumerate(changed):
+        after = changed[at + 1].a if at + 1 < len(changed) else len(texts[0])
+        one = _slid(block, texts, ends, before=before, after=after)
+        while one.a > before and not (one.a in ends[0] and one.c in ends[1]):
+            one = one.moved(-1, 0)
+        while one.b < after and not (one.b in ends[0] and one.d in ends[1]):
+            one = one.moved(0, 1)
+        before = one.b
+        yield one
 
 
-def _unchanged(old: Sequence[Provision], new: Sequence[Provision]) -> dict[int, int]:
-    """Most articles are not touched by an amendment; of equal texts the first goes with the first."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for j in range(len(new) - 1, -1, -1):
-        places[_alike(new[j].text)].append(j)
-    return {i: places[text].pop() for i, p in enumerate(old) if places.get(text := _alike(p.text))}
+def _slid(
+    block: _Block,
+    texts: tuple[Sequence[Sign], Sequence[Sign]],
+    ends: tuple[set[int], set[int]],
+    *,
+    before: int,
+    after: int,
+) -> _Block:
+    """Of the places where the same words can be said to have come or gone, take whole sentences, then whole words.
+
+    甲。乙。 against 甲。丙。乙。 reads as 丙。 that came, not as 。丙.
+    """
+    if (block.a == block.b) == (block.c == block.d):
+        return block  # words against words: there is one place only
+    text, start, end = (texts[1], block.c, block.d) if block.a == block.b else (texts[0], block.a, block.b)
+    low = high = 0
+    while block.a + low > before and text[start + low - 1].key == text[end + low - 1].key:
+        low -= 1
+    while block.b + high < after and text[start + high].key == text[end + high].key:
+        high += 1
+
+    def fit(by: int) -> tuple[bool, bool, bool, int]:
+        one = block.moved(by, by)
+        whole = {one.a, one.b} <= ends[0] and {one.c, one.d} <= ends[1]
+        first = text[start + by - 1].key if start + by else _STOPS[0]
+        last = text[end + by - 1].key
+        return whole, first in _STOPS and last in _STOPS, first in _PAUSES and last in _PAUSES, -abs(by)
+
+    by = max(range(low, high + 1), key=fit)
+    return block.moved(by, by)
 
 
-def _likeness(old: Sequence[str], new: Sequence[str]) -> dict[tuple[int, int], float]:
-    """Share of common character pairs (Dice) of all pairs of articles that have any in common above LIKE."""
-    left, right = [_grams(text) for text in old], [_grams(text) for text in new]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, grams in enumerate(right):
-        for gram in grams:
-            holders[gram].append(j)
-    found = {}
-    for i, grams in enumerate(left):
-        common: Counter[int] = Counter()
-        for gram, count in grams.items():
-            for j in holders.get(gram, ()):
-                common[j] += min(count, right[j][gram])
-        size = grams.total()
-        for j, shared in common.items():
-            score = 2 * shared / (size + right[j].total())
-            if score >= LIKE:
-                found[i, j] = score
+def _joined(blocks: Iterable[_Block]) -> list[_Block]:
+    """Make one of blocks with fewer than _SHORT equal signs between them."""
+    found: list[_Block] = []
+    for one in blocks:
+        if found and one.a - found[-1].b < _SHORT:
+            found[-1] = _Block(found[-1].a, one.b, found[-1].c, one.d)
+        else:
+            found.append(one)
     return found
 
 
-def _grams(text: str) -> Counter[str]:
-    plain = "".join(_alike(text).split())
-    return Counter(plain[k : k + 2] for k in range(max(len(plain) - 1, 1)))
-
-
-def _along(rows: int, columns: int, likeness: dict[tuple[int, int], float]) -> dict[int, int]:
-    """The pairing of highest total likeness that keeps both orders."""
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            score = likeness.get((i, j))
-            both = best[i + 1][j + 1] + score if score else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], both)
-    chosen: dict[int, int] = {}
-    i = j = 0
-    while i < rows and j < columns:
-        score = likeness.get((i, j))
-        if score and best[i][j] == best[i + 1][j + 1] + score:
-            chosen[i] = j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return chosen
+def _pair(match: Match) -> Pair:
+    old, new = match.old, match.new
+    if old is None or new is None:
+        return Pair(Change.REMOVED if old else Change.ADDED, old, new)
+    if match.alike:
+        return Pair(Change.SAME if old.label == new.label else Change.RENUMBERED, old, new)
+    return Pair(Change.REWRITTEN, old, new, *differences(old.text, new.text))

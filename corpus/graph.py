@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from corpus.comparison import compare
 from corpus.errors import AmbiguousLaw, NotHeld
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision, State, Version, VersionKind, Work
 from corpus.library import Library
+from corpus.matching import matched
 from corpus.numerals import chinese
 from corpus.referring import Reference, edges_of, references_of, references_to
 from corpus.settling import Said
@@ -151,7 +151,7 @@ class Graph:
         steady = work.title == _PENAL and made is not None and made >= _PENAL_NUMBERED
         if work.id == citing.work or now is None or made is None or made >= (now.promulgated or made) or steady:
             return named, None
-        then = self._library.version_on(work.id, made)
+        then = serving(self._held(work.id), made)
         held = self._held(work.id)
         unknown = then is None or (
             then.id == held[0].id and then.kind is not VersionKind.ENACTED and made < (then.promulgated or made)
@@ -170,7 +170,7 @@ class Graph:
         if then.id == now.id:
             return {unit.number: unit for unit in self._units_of(now.id).values() if unit.number}
         if (then.id, now.id) not in self._moves:
-            pairs = compare(list(self._units_of(then.id).values()), list(self._units_of(now.id).values()))
+            pairs = matched(tuple(self._units_of(then.id).values()), tuple(self._units_of(now.id).values()))
             self._moves[then.id, now.id] = {p.old.number: p.new for p in pairs if p.old and p.old.number}
         return self._moves[then.id, now.id]
 
@@ -197,9 +197,11 @@ class Graph:
         for said in self._library.told(node.work.title):
             edge = said.edge
             key = (edge.kind, said.work, said.label, edge.number)
-            if key in seen or said.work == node.work.id or not self._bears(said):
+            if key in seen or said.work == node.work.id:
                 continue
             if number is not None and number not in (edge.number, edge.moved_to) and not _whole(edge):
+                continue
+            if not self._bears(said):
                 continue
             seen.add(key)
             target = node if edge.number is None else self._node(node.work, node.version, None, _label(edge.number))
@@ -208,8 +210,10 @@ class Graph:
     def _bears(self, said: Said) -> bool:
         if said.promulgated and said.promulgated > self._as_of:
             return False
-        serving = self._library.version_on(said.work, self._as_of)
-        return said.edge.kind in _ACTS or (serving is not None and serving.id == said.edge.version)
+        if said.edge.kind in _ACTS:
+            return True
+        now = serving(self._held(said.work), self._as_of)
+        return now is not None and now.id == said.edge.version
 
     def _successive(self, node: Node) -> Iterator[Link]:
         """Yield the texts before and after that of the day."""

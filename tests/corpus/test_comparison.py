@@ -53,6 +53,23 @@ def test_an_article_that_moved_out_of_order_is_found() -> None:
     assert [pair.change for pair in moved] == [Change.SAME] * 4
 
 
+def test_two_penalties_out_of_order_that_share_only_the_formula_are_two_articles() -> None:
+    border = (
+        "为偷越国（边）境人员提供条件的，处五日以上十日以下拘留，并处五百元以上二千元以下罚款。\n"
+        "偷越国（边）境的，处五日以下拘留或者五百元以下罚款。"
+    )
+    damage = (
+        "故意损毁公私财物的，处五日以下拘留或者一千元以下罚款；"
+        "情节较重的，处五日以上十日以下拘留，可以并处三千元以下罚款。"
+    )
+    pairs = compare([article(1, OLD[1].text), article(2, border)], [article(1, damage), article(2, OLD[1].text)])
+    assert [pair.change for pair in pairs] == [Change.ADDED, Change.RENUMBERED, Change.REMOVED]
+
+
+def test_only_a_new_number_is_marked_as_computed() -> None:
+    assert [pair.computed for pair in compare(OLD, NEW)] == [False, False, True, False, False]
+
+
 def test_a_new_number_alone_is_a_renumbering() -> None:
     (pair,) = compare([article(5, "井盖应当盖好。")], [article(6, "井盖应当盖好。")])
     assert pair.change is Change.RENUMBERED
@@ -66,6 +83,15 @@ def test_a_new_number_alone_is_a_renumbering() -> None:
         ("“甲”", '"甲"', [], []),  # sources write either
         ("", "甲", [], ["甲"]),
         ("甲的乙", "丙的丁", ["甲的乙"], ["丙的丁"]),  # a single equal character does not cut a change in two
+        ("处２００元以下罚款", "处 二百元以下 罚款", [], []),  # numbers, width and spaces are typography
+        ("处二百元罚款", "处200元罚款，可以并处拘留", [], ["，可以并处拘留"]),
+        ("占百分之五", "占5%", [], []),
+        ("满十四周岁", "满16周岁", ["十四"], ["16"]),  # a number is shown as a whole
+        ("由市政部门修复", "由城管部门修复", ["市政"], ["城管"]),
+        ("依法收容教养", "依法收容教育", ["教养"], ["教育"]),  # words, not characters
+        ("井盖应当盖好。", "井盖应当盖好。每年普查一次。", [], ["每年普查一次。"]),
+        # Of 。路灯应当点亮 and 路灯应当点亮。 the sentence is what came.
+        ("井盖应当盖好。树木应当修剪。", "井盖应当盖好。路灯应当点亮。树木应当修剪。", [], ["路灯应当点亮。"]),
     ],
 )
 def test_differences_of_words(old: str, new: str, cut: list[str], put: list[str]) -> None:

@@ -57,7 +57,7 @@ def test_every_article_that_changed_is_told_with_its_words(held: Assembly) -> No
         (Change.RENUMBERED, "第三条", "第二条"),
         (Change.ADDED, None, "第三条"),
     ]
-    assert (found.changes[0].cut, found.changes[0].put) == (("三",), ("二",))
+    assert (found.changes[0].cut, found.changes[0].put) == (("二十三",), ("二十二",))
 
 
 def test_a_text_compared_with_itself_has_no_changes(held: Assembly) -> None:
