@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
 
 from corpus import rows, tables
 from corpus.comparing import merge
@@ -71,7 +71,7 @@ def _file_batch(
         if known.get(raw.key) == digest:
             continue
         statute = _known_better(db, raw, parse(raw, source=source.name, known_until=source.known_until))
-        touched |= {statute.work.id, *_replace(db, source.name, raw.key)}
+        touched |= {statute.work.id, *_replace(db, source.name, raw.key, tally)}
         tally.problems += [*statute.problems, *_file(db, statute)]
         tally.filed += 1
         tally.provisions += len(statute.provisions)
@@ -110,26 +110,35 @@ def _digests(db: Connection, source: str) -> dict[str, str]:
     return {row.key: row.digest for row in db.execute(query)}
 
 
-def _replace(db: Connection, source: str, key: str) -> Iterator[str]:
-    """Take away what this source filed under this key before, unless another source gave the same version."""
+def _replace(db: Connection, source: str, key: str, tally: _Tally) -> Iterator[str]:
+    """Take away what this source filed under this key before; yield the works that lost a text.
+
+    Of a version that other sources filed, too, the words are those of one of them. Where they are of this source they
+    go, and the others are asked for theirs anew at their next import: only the words of one are stored.
+    """
     filings = tables.filings.c
     mine = (filings.source == source) & (filings.key == key)
     version = db.execute(select(filings.version).where(mine)).scalar()
     if version is None:
         return
     db.execute(delete(tables.filings).where(mine))
-    if db.execute(select(filings.key).where(filings.version == version)).first() is None:
-        work = db.execute(select(tables.versions.c.work).where(tables.versions.c.id == version)).scalar_one()
-        for table, column in (
-            (tables.provisions, tables.provisions.c.version),
-            (tables.edges, tables.edges.c.version),
-            (tables.conflicts, tables.conflicts.c.version),
-            (tables.citations, tables.citations.c.version),
-            (tables.readings, tables.readings.c.version),
-            (tables.versions, tables.versions.c.id),
-        ):
-            db.execute(delete(table).where(column == version))
-        yield work
+    others = sorted(set(db.execute(select(filings.source).where(filings.version == version)).scalars()))
+    held = rows.version(db.execute(select(tables.versions).where(tables.versions.c.id == version)).one())
+    if others and held.source != source:
+        db.execute(delete(tables.conflicts).where(_of_both(version, source)))
+        return
+    if others:
+        db.execute(update(tables.filings).where(filings.version == version).values(digest=""))
+        tally.problems.append(f"{source}更正了{key}的文字；请重新导入{'、'.join(others)}，以便再作比对")
+    for table in (tables.provisions, tables.edges, tables.conflicts, tables.citations, tables.readings):
+        db.execute(delete(table).where(table.c.version == version))
+    db.execute(delete(tables.versions).where(tables.versions.c.id == version))
+    yield held.work
+
+
+def _of_both(version: str, source: str) -> ColumnElement[bool]:
+    conflict = tables.conflicts.c
+    return (conflict.version == version) & or_(conflict.held_source == source, conflict.other_source == source)
 
 
 def _file(db: Connection, statute: Statute) -> tuple[str, ...]:

@@ -82,6 +82,21 @@ def test_two_sources_of_one_text_that_differ_keep_both(empty: Library, tmp_path:
     assert empty.article("甲市井盖管理办法", ArticleNumber(2), as_of=DAY).provision.text == "井盖应当盖好。"
 
 
+def test_a_source_that_corrects_its_text_is_believed(empty: Library, tmp_path: Path) -> None:
+    wrong, right = with_text(2, "罚款一百元。"), with_text(2, "罚款五百元。")
+    for name in ("one", "two"):
+        empty.import_from(written(tmp_path, name, wrong))
+    report = empty.import_from(written(tmp_path, "one", right))
+    assert "请重新导入LawRefBook 2025-04-19（two）" in report.problems[0]
+    assert empty.article("甲市井盖管理办法", ArticleNumber(2), as_of=DAY).provision.text == "罚款五百元。"
+    empty.import_from(written(tmp_path, "two", wrong))
+    (conflict,) = empty.conflicts()
+    assert (conflict.held, conflict.other) == ("罚款五百元。", "罚款一百元。")
+    empty.import_from(written(tmp_path, "two", right))
+    assert empty.conflicts() == ()
+    assert empty.article("甲市井盖管理办法", ArticleNumber(2), as_of=DAY).provision.text == "罚款五百元。"
+
+
 def test_punctuation_and_spaces_are_no_difference(empty: Library, tmp_path: Path) -> None:
     empty.import_from(written(tmp_path, "one", REGULATION))
     empty.import_from(written(tmp_path, "two", with_text(2, "井盖 应当盖好.")))
