@@ -1,14 +1,13 @@
 """Which provisions bear on which: citations, repeals, amendments, bases, in both directions and on one day."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from corpus.errors import AmbiguousLaw, NotHeld
-from corpus.law import ArticleNumber, Edge, EdgeKind, Provision, State, Version, VersionKind, Work
+from corpus.law import ArticleNumber, Edge, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.library import Library
+from corpus.links import Link, Node, label, sentence
 from corpus.matching import matched
 from corpus.numerals import chinese
 from corpus.referring import Reference, edges_of, references_of, references_to
@@ -20,31 +19,6 @@ from corpus.validity import judge, serving
 _ACTS = {EdgeKind.REPEALS, EdgeKind.PARTLY_REPEALS, EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.SUSPENDS}
 # Amendments give the articles of 刑法 no new numbers (DOMAIN §5.2); the text of 1997 did.
 _PENAL, _PENAL_NUMBERED = "中华人民共和国刑法", date(1997, 3, 14)
-_ENDS = re.compile("[。；\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A law, or one unit of it, as it reads on the day; without `work` the library does not hold it."""
-
-    title: str
-    label: str | None  # 第一百二十条之一, 第二编第三章; None: the whole law
-    work: Work | None = None
-    version: Version | None = None
-    provision: Provision | None = None
-    state: State | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One text bears on another; `words` are those of the source that say so."""
-
-    kind: EdgeKind
-    source: Node
-    target: Node
-    words: str
-    note: str | None = None  # what is to be known of it: a number that moved, a text that is not held
-    effective: date | None = None
 
 
 class Graph:
@@ -73,10 +47,14 @@ class Graph:
 
     def links(self, node: Node) -> tuple[Link, ...]:
         """Return all that a node says of others, and then what others say of it; none of a law that is not held."""
-        said = (*self._says(node), *self._told(node), *self._successive(node))
+        said = self.said(node)
         told = {_ends(link) for link in said}
         cites = (link for link in (*self.cites(node), *self.cited_by(node)) if _ends(link) not in told)
         return (*cites, *said)  # a clause that repeals or rests on a law names it, and is given as that
+
+    def said(self, node: Node) -> tuple[Link, ...]:
+        """Return the links without the citations: repeals, amendments, interpretations, bases, texts in succession."""
+        return (*self._says(node), *self._told(node), *self._successive(node))
 
     # citations
 
@@ -90,7 +68,7 @@ class Graph:
                 target, note = self._cited(one, source)
                 if node.provision is None and target.work == node.work:
                     continue  # a law as a whole is shown with what it says of other laws
-                yield Link(EdgeKind.CITES, source, target, _sentence(source, one.span.start, one.span.end), note)
+                yield Link(EdgeKind.CITES, source, target, sentence(source, one.span.start, one.span.end), note)
 
     def cited_by(self, node: Node) -> Iterator[Link]:
         """Yield what cites a node; of a law as a whole also what cites its articles, but not from within."""
@@ -114,7 +92,7 @@ class Graph:
                 meant, note = self._meant(node.work, one, source.version, asked=number)
                 if number not in meant:
                     continue
-            yield Link(EdgeKind.CITES, source, target, _sentence(source, one.span.start, one.span.end), note)
+            yield Link(EdgeKind.CITES, source, target, sentence(source, one.span.start, one.span.end), note)
 
     def _numbers(self, work: Work, now: Version, number: ArticleNumber) -> frozenset[ArticleNumber]:
         """Return the numbers that an article had in the texts held, and its own."""
@@ -184,8 +162,8 @@ class Graph:
                 source = self._unit(node.work, node.version, edge.provision)
                 work = self._work_of(edge.target, node.version)
                 version = None if isinstance(work, str) else self._version_on(work)
-                label = _label(edge.number)
-                target = Node(edge.target, label) if isinstance(work, str) else self._node(work, version, None, label)
+                named = label(edge.number)
+                target = Node(edge.target, named) if isinstance(work, str) else self._node(work, version, None, named)
                 yield _link(edge, source, target)
 
     def _told(self, node: Node) -> Iterator[Link]:
@@ -204,7 +182,7 @@ class Graph:
             if not self._bears(said):
                 continue
             seen.add(key)
-            target = node if edge.number is None else self._node(node.work, node.version, None, _label(edge.number))
+            target = node if edge.number is None else self._node(node.work, node.version, None, label(edge.number))
             yield _link(edge, self._source(edge.provision), target)
 
     def _bears(self, said: Said) -> bool:
@@ -269,8 +247,8 @@ class Graph:
 def _link(edge: Edge, source: Node, target: Node) -> Link:
     text = source.provision.text if source.provision else ""
     place = max(0, text.find(edge.target), tidy(text).find(edge.target) if len(tidy(text)) == len(text) else 0)
-    note = f"改为{_label(edge.moved_to)}" if edge.moved_to else edge.part
-    return Link(edge.kind, source, target, _sentence(source, place, place + len(edge.target)), note, edge.effective)
+    note = f"改为{label(edge.moved_to)}" if edge.moved_to else edge.part
+    return Link(edge.kind, source, target, sentence(source, place, place + len(edge.target)), note, edge.effective)
 
 
 def _ends(link: Link) -> tuple[str | None, str, str | None]:
@@ -287,18 +265,5 @@ def _whole(edge: Edge) -> bool:
     return edge.number is None and edge.kind in {EdgeKind.REPEALS, EdgeKind.SUSPENDS}
 
 
-def _sentence(source: Node, start: int, end: int) -> str:
-    text = source.provision.text if source.provision else ""
-    begins = [found.end() for found in _ENDS.finditer(text, 0, start)]
-    following = _ENDS.search(text, end)
-    return text[begins[-1] if begins else 0 : following.end() if following else None].strip()
-
-
 def _written(one: Reference) -> str | None:
-    return f"{_label(one.number)}至{_label(one.to)}" if one.to else _label(one.number) or one.part
-
-
-def _label(number: ArticleNumber | None) -> str | None:
-    if number is None:
-        return None
-    return f"第{chinese(number.no)}条" + (f"之{chinese(number.sub)}" if number.sub else "")
+    return f"{label(one.number)}至{label(one.to)}" if one.to else label(one.number) or one.part
