@@ -69,7 +69,8 @@ class Settings(BaseSettings):
     )
     cache: Path = Field(
         default_factory=_cache_folder,
-        description="可以随时删掉、会重新生成的文件：由编码器转换出的运行格式（约 150 MB）、训练时条文的向量（约 120 MB）",
+        description="可以随时删掉、会重新生成的文件：由编码器转换出的运行格式（约 150 MB）、"
+        "训练时条文的向量（约 120 MB）",
     )
     max_bytes: int = Field(default=20_000_000, ge=1_000, description="一份文件最多多少字节")
     max_pages: int = Field(default=500, ge=1, description="一份文件最多多少页")
