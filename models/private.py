@@ -7,7 +7,7 @@ Placeholders stay the same inside one letter and never mean two things: a second
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.spans import Span
@@ -49,20 +49,23 @@ class Masked:
         return range(begin, bisect_left(self.private, span.end, begin, key=lambda one: one.span.start))
 
 
-def private(text: str) -> list[PrivateSpan]:
-    """Return private data in order of the text, without overlap: numbers first, then addresses, then names."""
-    found = identifiers(text)
+def private(text: str, *, known: Iterable[PrivateSpan] = ()) -> list[PrivateSpan]:
+    """Return private data in order of the text, without overlap: numbers first, then addresses, then names.
+
+    Before them all goes what is `known`: whom the form of a text tells, as a judgment's does.
+    """
+    found = list(known)
     taken = Taken(len(text), (one.span for one in found))
-    for one in (*addresses(text), *persons(text)):
+    for one in (*identifiers(text), *addresses(text), *persons(text)):
         if taken.free(one.span):
             taken.take(one.span)
             found.append(one)
     return sorted(found, key=lambda one: one.span)
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, *, known: Iterable[PrivateSpan] = ()) -> Masked:
     """Hide what `private` finds; the same original gets the same placeholder."""
-    found = private(text)
+    found = private(text, known=known)
     placeholders: dict[tuple[str, str], str] = {}
     originals: dict[str, str] = {}
     numbers: Counter[str] = Counter()
