@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.citations import find
-from corpus.graph import Graph, Link, Node
-from corpus.law import ArticleNumber, EdgeKind, State
+from corpus.graph import Graph
+from corpus.law import ArticleNumber, EdgeKind, Level, State
 from corpus.library import Library
+from corpus.links import Link, Node
 from corpus.titles import tidy
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Unit:
     text: str | None
     law_id: str | None
     provision_id: str | None
+    level: Level | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,17 @@ def neighbourhood(parts: "Assembly", written: str, *, as_of: date | None, depth:
     day = as_of or parts.today()
     graph = Graph(parts.library, day)
     start = _asked(parts.library, graph, written)
-    edges = list(_reached(graph, start, depth))
+    return _told(start, day, list(_reached(graph, start, depth)))
+
+
+def said_of(parts: "Assembly", law: str, *, as_of: date) -> Neighbourhood:
+    """Return what changes, interprets and rests on a law as a whole, without the citations: hundreds, and slow."""
+    graph = Graph(parts.library, as_of)
+    start = graph.node(law)
+    return _told(start, as_of, [(_edge(link, 1), _within(start, link.source)) for link in graph.said(start)])
+
+
+def _told(start: Node, day: date, edges: list[tuple[Edge, bool]]) -> Neighbourhood:
     near = [edge for edge, _ in edges if edge.depth == 1]
     outgoing = {id(edge) for edge, out in edges if out}
     return Neighbourhood(
@@ -129,4 +141,5 @@ def _unit(node: Node) -> Unit:
         text=node.provision.text if node.provision else None,
         law_id=node.work.id if node.work else None,
         provision_id=node.provision.id if node.provision else None,
+        level=node.work.level if node.work else None,
     )
