@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models import encoder_folder
 from models.encoder_onnx import INPUTS, OUTPUT, PASSAGES, QUERIES, TOKENIZER, derived
-
-# The encoder that comes with the program; models/search.py trains it.
-SHIPPED: Final = Path(__file__).parent / "weights" / "search"
 
 Vector = NDArray[np.float32]
 

@@ -219,11 +219,12 @@ class Assembly:
         chosen = self.settings.encoder
         if chosen == WORDS_ALONE:
             return None
-        from models import encoder
+        from models import encoder_folder
+        from models.encoder import Encoder
 
         try:
-            folder = encoder.SHIPPED if chosen == SHIPPED else Path(chosen)
-            return encoder.Encoder(folder, cache=self.settings.cache / "encoder")
+            folder = encoder_folder.SHIPPED if chosen == SHIPPED else Path(chosen)
+            return Encoder(folder, cache=self.settings.cache / "encoder")
         except ModelUnusable as error:
             self.log.warning("只按词检索，没有编码器：%s", error)
             return None

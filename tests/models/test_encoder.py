@@ -1,6 +1,7 @@
 """The encoder as it serves, on a tiny transformer of random weights: the same code, made in seconds."""
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from models import encoder_folder
 from models.encoder import Encoder
 from models.encoder_onnx import QUERIES, _export
 from models.encoder_torch import TorchEncoder
-from tests.models.encoders import foreign, tiny
+from tests.models.encoders import CHARACTERS, foreign, tiny
 
 TEXTS = ("公司拖欠工资不给怎么办", "用人单位应当按照合同约定向劳动者支付工资。", "邻居养狗扰民", "狗", "")
 
@@ -46,8 +47,10 @@ def test_passages_are_what_torch_makes(encoder: Encoder, torch_encoder: TorchEnc
 
 
 def test_queries_in_8_bits_point_where_those_of_torch_do(encoder: Encoder, torch_encoder: TorchEncoder) -> None:
-    made = np.array([encoder.query(text) for text in TEXTS])
-    assert (_alike(made, torch_encoder.queries(TEXTS).numpy()) > 0.99).all()
+    drawn = random.Random(13)
+    texts = ["".join(drawn.choices(CHARACTERS, k=drawn.randint(1, 60))) for _ in range(200)]
+    made = np.array([encoder.query(text) for text in texts])
+    assert _alike(made, torch_encoder.queries(texts).numpy()).mean() > 0.995
 
 
 def test_every_vector_has_unit_length(encoder: Encoder) -> None:
