@@ -66,7 +66,7 @@ def main() -> None:
     """
     os.umask(OTHERS)  # letters are for their owner alone, wherever the settings put them
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="huiyin", standalone_mode=False))
     except typer.TyperException as error:
         typer.echo(complaint(error), err=True)
         sys.exit(WRONG_USE)
