@@ -22,6 +22,7 @@ HuiyinError
 │   ├── VersionNotHeld          held, but no text of that day
 │   ├── ArticleNotFound         held, and no such article on that day
 │   ├── LetterNotFound
+│   ├── CaseNotFound
 │   └── JobNotFound
 ├── IndexUnavailable                search cannot serve now
 │   ├── IndexMissing                no generation was ever built
@@ -140,6 +141,10 @@ class ArticleNotFound(NotHeld):
 
 class LetterNotFound(NotHeld):
     """The store holds no letter of this id."""
+
+
+class CaseNotFound(NotHeld):
+    """The store holds no case of this id."""
 
 
 class JobNotFound(NotHeld):

@@ -16,10 +16,11 @@ from corpus.library import Library
 from corpus.spans import Span
 
 
-def read_judgment(text: str) -> Judgment | None:
+def read_judgment(text: str, *, own: bool = False) -> Judgment | None:
     """Read what a text says of itself as a judgment; None where it has neither a number of its own nor a court.
 
-    A page that only mentions a judgment has no operative part and no number at the head of a line, and is none.
+    A page that only mentions a judgment has no operative part and no number at the head of a line, and is none; as an
+    office's `own` case it is read all the same.
     """
     words = flat(text)
     numbered = naming.number(words)
@@ -27,9 +28,11 @@ def read_judgment(text: str) -> Judgment | None:
     form, court = naming.form(words), naming.court(words)
     outcome = deciding.outcome(words)
     if number is None and (court is None or outcome is None):
-        return None
+        if not own:
+            return None
+        standing = Standing.OWN
     docket = number
-    if standing is not Standing.JUDGMENT and (effective := deciding.effective(words)):
+    if number and standing is not Standing.JUDGMENT and (effective := deciding.effective(words)):
         court, docket = effective
     return Judgment(
         standing=standing,

@@ -57,6 +57,7 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.VersionNotHeld: (404, "法规库没有那一天的文本"),
     errors.ArticleNotFound: (404, "没有这一条"),
     errors.LetterNotFound: (404, "没有这封信"),
+    errors.CaseNotFound: (404, "没有这个案例"),
     errors.JobNotFound: (404, "没有这个任务"),
     errors.IndexUnavailable: (503, "暂时不能检索"),
     errors.IndexMissing: (503, "还没有建立索引"),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.cases import Case
 from corpus.errors import InvalidRecord
 from indexing.build import build
-from models.private import mask
 from service.bulk import BulkProblem, answers
 from service.inputs import CASES, CaseRecord
+from service.rulings import completed
 from service.validation import record
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def import_cases(parts: "Assembly", lines: Iterable[bytes]) -> CaseImport:
         read[sent.id] = sent.case()
 
     problems = tuple(one for one in answers(lines, CASES, checked) if isinstance(one, BulkProblem))
-    new = parts.register.add_cases((case, mask(case.text).text) for case in read.values())
+    new = parts.register.add_cases(completed(parts, case) for case in read.values())
     if new:
         build(parts.engine, parts.case_source)
     return CaseImport(len(read), new, problems)

@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Row, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from corpus.cases import Case
-from corpus.errors import LetterNotFound
+from corpus.cases import Case, cited
+from corpus.errors import CaseNotFound, LetterNotFound
+from corpus.judging.records import Judgment
 from corpus.lists import Columns
 from service import tables
 from service.answers import Analysed, Event, Kept, Refusal
@@ -24,6 +25,7 @@ ANALYSED = "完成分析"
 LETTER = "complaint"  # the kind under which letters are compared with each other
 
 _ANALYSED: TypeAdapter[Analysed] = TypeAdapter(Analysed)
+_JUDGMENT: TypeAdapter[Judgment | None] = TypeAdapter(Judgment | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,23 @@ class Register:
             # One at a time, and the database says which were new: another import may be running.
             return sum(db.execute(upsert(tables.cases).on_conflict_do_nothing(), row).rowcount for row in rows)
 
+    def case(self, key: str) -> Case:
+        """Return a case, masked; CaseNotFound when there is none."""
+        found = self.cases((key,))
+        if not found:
+            raise CaseNotFound("案例库里没有这个编号的案例；编号见检索结果，如 （2024）云0102刑初88号刑事判决书")
+        return found[key]
+
+    def cases(self, keys: Collection[str]) -> dict[str, Case]:
+        """Return the cases of these ids, masked; ids of letters and unknown ones are left out."""
+        with self._engine.connect() as db:
+            return {row.id: _case(row) for row in db.execute(select(tables.cases).where(tables.cases.c.id.in_(keys)))}
+
+    def case_text(self, key: str) -> str | None:
+        """Return the text of a case as it was imported, None where there is none of this id; nobody is shown it."""
+        with self._engine.connect() as db:
+            return db.execute(select(tables.cases.c.text).where(tables.cases.c.id == key)).scalar()
+
     def holds_letter(self, key: str) -> bool:
         """Tell whether a letter of this id is kept."""
         with self._engine.connect() as db:
@@ -155,11 +174,10 @@ class Register:
 
     def masked(self) -> Iterator[Case]:
         """Yield the cases in the order of import, then the letters in the order of arrival."""
-        c = tables.cases.c
         kept = tables.letters.c
         with self._engine.connect() as db:
-            for row in db.execute(select(c.id, c.masked, c.kind, c.charges, c.cause, c.date).order_by(c.number)):
-                yield Case(row.id, row.masked, row.kind, tuple(row.charges), row.cause, row.date)
+            for row in db.execute(select(tables.cases).order_by(tables.cases.c.number)):
+                yield _case(row)
             for one in db.execute(select(kept.id, kept.masked, kept.received).order_by(kept.received, kept.id)):
                 yield as_case(one.id, one.masked, datetime.fromisoformat(one.received))
 
@@ -200,7 +218,21 @@ def _identities(analysis: Analysed) -> list[dict[str, Any]]:
 
 
 def _case_row(case: Case, masked: str) -> dict[str, Any]:
-    return {**asdict(case), "charges": list(case.charges), "masked": masked}
+    row = asdict(case)
+    del row["cites"]  # stand in the judgment
+    return {
+        **row,
+        "charges": list(case.charges),
+        "masked": masked,
+        "judgment": _JUDGMENT.dump_python(case.judgment, mode="json"),
+    }
+
+
+def _case(row: Row[Any]) -> Case:
+    judgment = _JUDGMENT.validate_python(row.judgment, strict=False)
+    applied = judgment.applied if judgment else ()
+    cites = dict.fromkeys(cited(one.law, one.article, one.article_sub) for one in applied)
+    return Case(row.id, row.masked, row.kind, tuple(row.charges), row.cause, row.date, judgment, tuple(cites))
 
 
 def _counts(db: Connection) -> tuple[int, int]:

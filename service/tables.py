@@ -94,6 +94,7 @@ cases: Final = Table(
     Column("charges", JSON, nullable=False),
     Column("cause", Text),
     Column("date", Date),
+    Column("judgment", JSON(none_as_null=True)),  # masked, its spans those of `masked`
     UniqueConstraint("id", name="uq_cases_id"),
     sqlite_autoincrement=True,
 )

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # only for types: the records pull in nothing that a command has not imported already
+    from corpus.cases import Case
     from models.labels import Label
     from service.advice_quality import AdviceQuality
     from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Matter, Shown
@@ -66,6 +67,28 @@ def matters(found: "Iterable[Matter]") -> Iterator[str]:
     for rank, one in enumerate(found, start=1):
         yield f"  {rank}. {one.id} {one.cause or one.kind}（{one.reason}）"
         yield f"     {_excerpt(one.text)}"
+
+
+def case(found: "Case") -> Iterator[str]:
+    """A case, masked, with what it says of itself."""
+    yield f"{found.id}（{found.standing}）"
+    if found.judgment:
+        said = found.judgment
+        fields = (
+            ("法院", said.court),
+            ("案由", said.cause),
+            ("审理程序", said.procedure),
+            ("裁判日期", said.date),
+            ("裁判结果", said.outcome),
+        )
+        yield from (f"{name}：{field.value if field else '文中没有写明'}" for name, field in fields)
+        if found.charges:
+            yield f"罪名：{'、'.join(found.charges)}"
+        for one in said.applied:
+            article = f"《{one.law}》第{one.article}条" + (f"之{one.article_sub}" if one.article_sub else "")
+            told = one.detail or "没有裁判日期，未核对"
+            yield f"{'裁判依据' if one.decides else '提到'}：{article}（{told}）"
+    yield found.text
 
 
 def hits(page: "FoundPage") -> Iterator[str]:
