@@ -3,6 +3,7 @@
 config.json, model.safetensors, tokenizer*   the side of the passages, for `AutoModel.from_pretrained` as it stands
 query.safetensors                            the tensors in which the side of the queries differs; embeddings are shared
 huiyin.json                                  pooling, prefix of a query, length, hashes of all files
+LICENSE                                      of the weights it began with, where that has to go along
 card.md                                      what it learned from, how well it does, where it must not be trusted
 
 A folder without huiyin.json is anybody's: one transformer for both sides, pooling and prefix as sentence-transformers
@@ -24,6 +25,7 @@ from models import folder as folders
 SHIPPED: Final = Path(str(resources.files("models")), "weights", "search")
 KIND: Final = "encoder"
 WEIGHTS, QUERY_WEIGHTS, CONFIG = "model.safetensors", "query.safetensors", "config.json"
+LICENCE: Final = "LICENSE"
 _POOLINGS: Final = ("cls", "mean")
 _POOLING, _PROMPTS = Path("1_Pooling", "config.json"), "config_sentence_transformers.json"
 # Of a passage or query; 320 hold 96 of 100 national articles whole, twice as many cost twice the hours.
@@ -64,7 +66,8 @@ def read(path: Path) -> EncoderFolder:
         raise ModelUnusable(f"模型目录 {path} 没有 safetensors 格式的权重；别的格式不读。")
     try:
         tokens = min(int(stated["tokens"]), int(config.get("max_position_embeddings", stated["tokens"])))
-        decisive = {name: digest for name, digest in files.items() if name not in (QUERY_WEIGHTS, folders.CARD)}
+        beside = (QUERY_WEIGHTS, LICENCE, folders.CARD)
+        decisive = {name: digest for name, digest in files.items() if name not in beside}
         side = [folders.FORMAT, stated["pooling"], tokens, decisive]
         return EncoderFolder(
             path,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -19,7 +20,8 @@ PREFIX: Final = "为这个句子生成表示以用于检索相关文章："
 POOLING: Final = "cls"
 # The base that is shipped; of another one nothing is claimed.
 BASE: Final = "bge-small-zh-v1.5"
-MAKERS: Final = {BASE: "bge-small-zh-v1.5，北京智源人工智能研究院（BAAI）制作，MIT 许可（BAAI/bge-small-zh-v1.5）"}
+MAKERS: Final = {BASE: f"{BASE}，北京智源人工智能研究院（BAAI）制作，MIT 许可，全文见 `LICENSE`（BAAI/{BASE}）"}
+LICENCE: Final = Path(str(resources.files("models")), "data", f"{BASE}.LICENSE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _trunk(base: Path, place: Path) -> Path:
     """Write the passages' side as `transformers` writes it, in float16, so that it is embedded as it is shipped."""
     loaded = TorchEncoder(encoder_folder.read(base))
     place.mkdir()
+    if _name(base) == BASE:
+        (place / encoder_folder.LICENCE).write_bytes(LICENCE.read_bytes())
     loaded.passage_side.half().model.save_pretrained(place)
     loaded.tokenizer.save_pretrained(place)
     folder.replace(place, _stated(None, base), _contents(place))
@@ -145,8 +149,8 @@ def card(measured: Trained, read: Stard, base: str) -> str:
 词嵌入两侧共用。问题之前加“{PREFIX}”，取 [CLS] 的末层状态，长度归一。
 
 **数据。** STARD（百姓的法律问题、律师的回答和所引条文，MIT 许可，ACL 2024）的训练部分 {len(read.train)} 题，
-问题、回答的开头和关键词都当作问题来学；条文 {len(read.passages):,} 条，国家层面现行法律、行政法规、司法解释、
-部门规章（LawRefBook/Laws，2025-04-19；法律法规文本不受著作权保护）。检验部分从未用于训练。
+问题、回答的开头和关键词都当作问题来学；条文 {len(read.passages):,} 条，国家层面的法律、行政法规、司法解释、
+部门规章，不含已被取代的文本（LawRefBook/Laws，2025-04-19；法律法规文本不受著作权保护）。检验部分从未用于训练。
 本目录只有权重和分词表，没有任何问题或回答。
 
 {hashes}
@@ -157,7 +161,7 @@ def card(measured: Trained, read: Stard, base: str) -> str:
 {epochs}
 
 **检验。** STARD 检验部分 {len(read.dev)} 题，在全部条文中只用向量查找；括号内为按题重抽样的 95% 区间。
-权重为 float16，运算为 float32；服务时用 int8，差别见 `models/README.md`。
+权重为 float16，运算为 float32；服务时问题一侧有一部分用 int8，差别见 `models/README.md`。
 
 | 指标 | 底座 | 本模型 |
 | --- | --- | --- |
