@@ -13,14 +13,16 @@ _QUOTES = str.maketrans("“”‘’「」『』＂＇", "\"\"''\"\"''\"'")
 _HAN = "零〇○一二三四五六七八九十百千"
 _NUMBER = rf"[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?[万亿]?|[{_HAN}]+(?:[万亿][{_HAN}]*)*"
 _FIGURE = rf"百分之(?P<share>{_NUMBER})|(?P<percent>[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?)%|(?P<number>{_NUMBER})"
-_ANY, _NUMERIC = re.compile(rf"{_FIGURE}|\S"), re.compile(_FIGURE)
+# The number of an item, （二）, is one sign: of （二）甲（三）乙 against （二）乙 甲 came, and two brackets did not.
+_SIGN = re.compile(rf"\((?P<item>{_NUMBER})\)|{_FIGURE}|\S")
+_NUMERIC = re.compile(_FIGURE)
 _FIGURES = "0123456789"
 _PLACES = {"亿": 100_000_000, "万": 10_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One character or one whole number; equal `key` means that the law says the same, however it is printed."""
+    """One character, one whole number or the number of an item; of equal `key` the law says the same."""
 
     key: str
     span: Span
@@ -34,8 +36,8 @@ def signs(text: str) -> list[Sign]:
     in `key`.
     """
     return [
-        Sign(_figures(match) if match.lastgroup else match[0], Span(*match.span()), number=bool(match.lastgroup))
-        for match in _ANY.finditer(_plain(text))
+        Sign(key(match[0]) if match.lastgroup else match[0], Span(*match.span()), number=bool(match.lastgroup))
+        for match in _SIGN.finditer(_plain(text))
     ]
 
 

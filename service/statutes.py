@@ -127,22 +127,6 @@ def numbers(number: ArticleNumber | None) -> tuple[int | None, int]:
     return (number.no, number.sub) if number else (None, 0)
 
 
-def neighbours(parts: "Assembly", article: Shown) -> tuple[Shown | None, Shown | None]:
-    """Return the articles before and after one in the same version; units without a number are passed over."""
-    here = parts.library.provision(article.provision_id, as_of=article.as_of)
-    units = [unit for unit in parts.library.units(here.version.id) if unit.number]
-    place = next((index for index, unit in enumerate(units) if unit.id == article.provision_id), None)
-    if place is None:
-        return None, None
-
-    def at(index: int) -> Shown | None:
-        if not 0 <= index < len(units):
-            return None
-        return shown(parts.library.provision(units[index].id, as_of=article.as_of))
-
-    return at(place - 1), at(place + 1)
-
-
 def _found(hit: "StatuteHit") -> FoundArticle:
     return FoundArticle(
         law=hit.law,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.options import AsJson, AsOf, a_file_or_folder
-from service.commands.relations import graph
+from service.commands.options import AsJson, AsOf, a_file_or_folder, a_new_docx, a_number
+from service.commands.relations import around, graph
 from service.commands.running import assembled, emit, progress
 from service.commands.wording import CommandLine
 
@@ -36,6 +36,22 @@ VersionOption = Annotated[
 Law = Annotated[str, typer.Argument(metavar="法规", help="名称或简称")]
 OldText = Annotated[str, typer.Argument(metavar="旧文本", help="年份或日期，如 2019 或 2019-04-23")]
 NewText = Annotated[str, typer.Argument(metavar="新文本", help="年份或日期")]
+OneArticle = Annotated[
+    str | None,
+    typer.Option(
+        "--article",
+        metavar="条号",
+        help="只比较这一条，写新文本的条号，如 43 或 120-1",
+        parser=a_number,
+        show_default=False,
+    ),
+]
+WordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="文件", help="写成新旧条文对照表（Word 文件，.docx）", parser=a_new_docx, show_default=False
+    ),
+]
 
 
 @app.command("import")
@@ -96,25 +112,40 @@ def show(article: Article, as_of: AsOf = None, version: VersionOption = None, as
 
 
 @app.command("diff")
-def diff(law: Law, old: OldText, new: NewText, as_json: AsJson = False) -> None:
-    """比较同一部法的两个文本：哪些条修改、新增、删去，哪些只变了条号。
+def diff(  # noqa: PLR0917 - the arguments of the command line, one each
+    law: Law, old: OldText, new: NewText, article: OneArticle = None, out: WordFile = None, as_json: AsJson = False
+) -> None:
+    """比较同一部法的两个文本：哪些条修改、新增、删去，哪些只变了条号；写成新旧条文对照表。
 
     例：huiyin library diff 商标法 2019 2026
+
+    例：huiyin library diff 治安管理处罚法 2012 2025 --out 对照表.docx
     """
     from service.comparison import difference
+    from service.sidebyside import table
+    from service.statutes import number_of
 
+    number = number_of(article) if article else None
     with assembled() as parts:
-        found = difference(parts, law, old, new)
-        emit(found, as_json, _difference(found))
+        found = difference(parts, law, old, new, article=number, whole=out is not None)
+        if out is None:
+            emit(found, as_json, _difference(found))
+        else:
+            out.write_bytes(table(found))
+            changed = sum(one.change != "未变" for one in found.changes)
+            told = f"《{found.law}》{found.old} → {found.new}：{changed} 条有变化，{found.same} 条未变；已写入 {out}"
+            emit({"out": str(out), "changed": changed, "same": found.same}, as_json, [told])
 
 
 app.command("graph")(graph)
+app.command("around")(around)
 
 
 def _difference(found: "Difference") -> Iterator[str]:
     yield f"《{found.law}》{found.old} → {found.new}：{len(found.changes)} 条有变化，{found.same} 条未变"
     for one in found.changes:
-        yield f"{one.change}　{' → '.join(label for label in (one.old, one.new) if label)}"
+        computed = "（条号对应为推算）" if one.computed else ""
+        yield f"{one.change}　{' → '.join(label for label in (one.old, one.new) if label)}{computed}"
         if one.cut or one.put:
             yield from (f"  删：{words.strip()}" for words in one.cut)
             yield from (f"  增：{words.strip()}" for words in one.put)

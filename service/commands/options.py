@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -37,6 +38,23 @@ def a_file_or_folder(written: str) -> Path:
     if not Path(written).exists():
         raise typer.BadParameter(f"没有这个文件或文件夹：{written}")
     return _readable(Path(written))
+
+
+def a_new_docx(written: str) -> Path:
+    """Take the path of a Word file to be written, in a folder that is there."""
+    path = Path(written)
+    if path.suffix.lower() != ".docx":
+        raise typer.BadParameter(f"文件名要以 .docx 结尾：{written}")
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"没有这个文件夹：{path.parent}")
+    return path
+
+
+def a_number(written: str) -> str:
+    """Take the number of an article as addresses write it."""
+    if not re.fullmatch(r"[0-9]{1,4}(-[0-9]{1,2})?", written):
+        raise typer.BadParameter(f"条号要写成 43 或 120-1（第一百二十条之一）：{written}")
+    return written
 
 
 def _readable(path: Path) -> Path:

@@ -6,9 +6,9 @@ from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Annotated, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
+from fastapi import APIRouter, Form, Query, Request, UploadFile
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -16,14 +16,14 @@ from corpus.documents import Doubt
 from corpus.errors import InvalidQuery
 from corpus.law import Level
 from corpus.spans import Span
-from service.answers import Analysed, FoundArticle, Job, JobState, Kept, Purpose, Shown
+from service.answers import Analysed, FoundArticle, Job, JobState, Kept, Purpose
 from service.backlog import at_once_or_later, transcribe
 from service.errors import Problem, headers
 from service.intake import analyse_submitted
 from service.marking import Mark, Stretch, stretches
 from service.routes.parts import Parts
 from service.status import status
-from service.statutes import Search, find, neighbours, number_of, show, show_unit
+from service.statutes import Search, find
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,16 +46,6 @@ class Asked:
     q: str = ""
     as_of: str = ""
     level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The article before or after."""
-
-    direction: str
-    label: str
-    address: str
-    excerpt: str
 
 
 @cache
@@ -142,7 +132,7 @@ def search(
     levels = tuple(Level)
     if not q.strip():
         return render("statutes.html", here="/statutes", asked=asked, levels=levels, page=None)
-    wanted = Search(q, as_of=_day(as_of), levels=_level(level), limit=PAGE, cursor=cursor)
+    wanted = Search(q, as_of=written_day(as_of), levels=_level(level), limit=PAGE, cursor=cursor)
     page = find(parts, wanted)
     following = "/statutes?" + urlencode({"q": q, "as_of": as_of, "level": level, "cursor": page.next})
     return render(
@@ -159,39 +149,14 @@ def search(
     )
 
 
-@router.get("/statutes/{law}/{no}")
-def article(
-    parts: Parts, law: str, no: Annotated[str, Path(pattern=r"^\d{1,4}(-\d{1,2})?$")], as_of: str = ""
-) -> HTMLResponse:
-    """Show an article in its law."""
-    return _article(parts, show(parts, law, number_of(no), as_of=_day(as_of)))
-
-
-@router.get("/statutes/{law}/units/{name}")
-def unit(parts: Parts, law: str, name: Annotated[str, Path(max_length=40)], as_of: str = "") -> HTMLResponse:
-    """Show a unit without an article number, such as an annex."""
-    return _article(parts, show_unit(parts, law, name, as_of=_day(as_of)))
-
-
-def _article(parts: Parts, shown: Shown) -> HTMLResponse:
-    before, after = neighbours(parts, shown)
-    beside = [_neighbour("上一条", before), _neighbour("下一条", after)]
-    return render(
-        "article.html",
-        here="/statutes",
-        shown=shown,
-        permalink=_address(shown),
-        neighbours=[one for one in beside if one],
-    )
-
-
 @router.get("/status")
 def state(parts: Parts) -> HTMLResponse:
     """Show which index, library and model answer."""
     return render("status.html", here="/status", status=status(parts))
 
 
-def _day(written: str) -> date | None:
+def written_day(written: str) -> date | None:
+    """Read a day of a form; an empty field is none, and what is no day raises InvalidQuery."""
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
@@ -220,17 +185,3 @@ def _doubtful(doubt: Doubt) -> Mark:
 
 def _highlighted(hit: FoundArticle) -> tuple[Stretch, ...]:
     return stretches(hit.text, [Mark(span, "highlight") for span in hit.highlights])
-
-
-def _neighbour(direction: str, shown: Shown | None) -> Neighbour | None:
-    if shown is None:
-        return None
-    excerpt = shown.text if len(shown.text) <= 60 else shown.text[:60] + "…"
-    return Neighbour(direction, shown.label, _address(shown), excerpt)
-
-
-def _address(shown: Shown) -> str:
-    if shown.article is None:
-        return f"/statutes/{shown.law_id}/units/{quote(shown.label)}?as_of={shown.as_of}"
-    no = f"{shown.article}-{shown.article_sub}" if shown.article_sub else str(shown.article)
-    return f"/statutes/{shown.law_id}/{no}?as_of={shown.as_of}"

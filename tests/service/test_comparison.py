@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from corpus.comparison import Change
-from corpus.errors import LawNotHeld, VersionNotHeld
-from corpus.law import Level
+from corpus.errors import ArticleNotFound, LawNotHeld, VersionNotHeld
+from corpus.law import ArticleNumber, Level
 from corpus.library import Library
 from corpus.raw import RawArticle, RawStatute
 from service.assembly import Assembly
@@ -73,3 +73,24 @@ def test_a_text_that_is_not_held_is_named_with_those_that_are(held: Assembly) ->
 def test_a_law_that_is_not_held_is_said_to_be_so(held: Assembly) -> None:
     with pytest.raises(LawNotHeld):
         difference(held, "青石市早市规定", "2012", "2024")
+
+
+def test_one_article_is_asked_for_by_its_new_number(held: Assembly) -> None:
+    found = difference(held, TITLE, "2010", "2024", article=ArticleNumber(2))
+    assert [(one.old, one.new, one.computed) for one in found.changes] == [("第三条", "第二条", True)]
+
+
+def test_an_article_that_is_gone_is_asked_for_by_its_old_number(held: Assembly) -> None:
+    found = difference(held, TITLE, "2024", "2010", article=ArticleNumber(3))
+    assert [(one.change, one.old, one.new) for one in found.changes] == [(Change.RENUMBERED, "第二条", "第三条")]
+
+
+def test_an_article_of_neither_text_is_refused(held: Assembly) -> None:
+    with pytest.raises(ArticleNotFound, match="都没有第9条"):
+        difference(held, TITLE, "2010", "2024", article=ArticleNumber(9))
+
+
+def test_the_whole_lists_what_is_the_same(held: Assembly) -> None:
+    found = difference(held, TITLE, "2024", "2024", whole=True)
+    assert [one.change for one in found.changes] == [Change.SAME] * 3
+    assert (found.changes[0].old_text, found.changes[0].cut_spans) == (NEW[0], ())

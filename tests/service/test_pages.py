@@ -113,6 +113,17 @@ def test_an_article_has_an_address_that_lasts(page: Page) -> None:
     assert page.url.endswith("/120-1?as_of=2026-11-24")
 
 
+def test_from_an_article_one_goes_to_what_it_cites_and_to_its_law(page: Page) -> None:
+    page.goto("/statutes/刑法/292?as_of=2026-11-24")
+    page.click(".group >> text=第二百三十四条")
+    assert page.inner_text("h1 span") == "第二百三十四条"
+    page.click(".path a >> text=中华人民共和国刑法")
+    assert page.inner_text("h1") == "《中华人民共和国刑法》"
+    page.click(".units a >> text=/^第二百九十二条$/")
+    assert page.inner_text("h1 span") == "第二百九十二条"
+    assert page.url.endswith("?as_of=2026-11-24")
+
+
 def test_a_search_is_narrowed_by_level(page: Page) -> None:
     page.goto("/statutes?q=劳动报酬")
     page.select_option("select[name=level]", "宪法")
@@ -127,7 +138,7 @@ def test_the_next_page_of_a_search_shows_others(page: Page) -> None:
     assert not set(first) & set(page.locator("article.law h3").all_inner_texts())
 
 
-@pytest.mark.parametrize("address", ["/", "/statutes", "/statutes/刑法/1", "/status", "/docs"])
+@pytest.mark.parametrize("address", ["/", "/statutes", "/statutes/刑法/1", "/statutes/刑法", "/status", "/docs"])
 def test_every_page_says_trial_and_no_legal_advice(page: Page, address: str) -> None:
     page.goto(address)
     text = page.inner_text("body")
@@ -151,7 +162,7 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, server: Served) -> None
     context = browser.new_context(base_url=server.address, viewport={"width": 360, "height": 740})
     page = context.new_page()
     widths = {}
-    for address in ("/?example=1", "/statutes?q=劳动", "/statutes/刑法/1", "/status", "/docs"):
+    for address in ("/?example=1", "/statutes?q=劳动", "/statutes/刑法/292", "/statutes/刑法", "/status", "/docs"):
         page.goto(address)
         widths[address] = page.evaluate("document.documentElement.scrollWidth")
     context.close()
