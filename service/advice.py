@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.law import Article
 from models.analysis import Analysis
-from service.answers import Advised, Hits, Matter, Matters
-from service.inputs import CaseQuery
+from service.alike import Matter
+from service.answers import Advised
+from service.similar import similar
 
 if TYPE_CHECKING:
     from indexing.hits import StatuteHit
@@ -82,21 +83,6 @@ def query_of(analysis: Analysis) -> str:
 def only_thanks(letter: str) -> bool:
     """Tell whether a letter thanks or praises and asks for nothing to be settled."""
     return THANKS.search(letter) is not None and ASKS.search(letter) is None
-
-
-def similar(parts: "Assembly", text: str, *, limit: int) -> Matters:
-    """Return the matters that are most like a text, masked."""
-    return Matters(
-        tuple(
-            Matter(id=hit.id, score=hit.score, reason=hit.reason, kind=hit.kind, cause=hit.cause, text=hit.text)
-            for hit in parts.cases.similar(text, limit=limit)
-        )
-    )
-
-
-def similar_line(parts: "Assembly", line: CaseQuery, *, limit: int) -> Hits:
-    """Answer one line of bulk input."""
-    return Hits(line.id, similar(parts, line.query, limit=limit).hits)
 
 
 def _advised(hit: "StatuteHit", article: Article) -> Advised:

@@ -13,6 +13,7 @@ from corpus.law import Level, State
 from corpus.papers import Paper
 from corpus.spans import Span
 from models.labels import Label
+from service.alike import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,6 @@ class Advised:
     superseded_by: str | None
     law_id: str
     provision_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """A similar matter; `text` is masked."""
-
-    id: str
-    score: float
-    reason: str
-    kind: str
-    cause: str | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +204,6 @@ class Shown:
     source: str
     law_id: str
     provision_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matters:
-    """Similar matters to one text."""
-
-    hits: tuple[Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from service.advice import advise, no_advice
 from service.answers import Analysed, Kept
 from service.faults import where
 from service.reading import read_letter
-from service.register import Letter, as_case
+from service.register import Letter, as_case, cites_of
 from service.texts import checked, cited, labels_of, private_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def keep(
     """
     with parts.filing:
         sequence = parts.register.keep(Letter(name, data, document.kind, received, foreign), answer)
-        _make_searchable(parts, as_case(answer.id, answer.masked, received), sequence)
+        _make_searchable(parts, as_case(answer.id, answer.masked, received, cites_of(answer)), sequence)
     return parts.register.letter(answer.id)
 
 

@@ -174,12 +174,20 @@ class Register:
 
     def masked(self) -> Iterator[Case]:
         """Yield the cases in the order of import, then the letters in the order of arrival."""
-        kept = tables.letters.c
+        kept, made = tables.letters.c, tables.analyses.c
+        latest = select(func.max(made.id)).group_by(made.letter)
+        letters = (
+            select(kept.id, kept.masked, kept.received, made.answer["citations"].label("citations"))
+            .join(tables.analyses, made.letter == kept.id)
+            .where(made.id.in_(latest))
+            .order_by(kept.received, kept.id)
+        )
         with self._engine.connect() as db:
             for row in db.execute(select(tables.cases).order_by(tables.cases.c.number)):
                 yield _case(row)
-            for one in db.execute(select(kept.id, kept.masked, kept.received).order_by(kept.received, kept.id)):
-                yield as_case(one.id, one.masked, datetime.fromisoformat(one.received))
+            for one in db.execute(letters):
+                cites = _cites((told["law"], told["article"], told["article_sub"]) for told in one.citations)
+                yield as_case(one.id, one.masked, datetime.fromisoformat(one.received), cites)
 
 
 class _Searchable(Collection[Case]):
@@ -198,9 +206,18 @@ class _Searchable(Collection[Case]):
         return any(case == one for one in self)
 
 
-def as_case(key: str, masked: str, received: datetime) -> Case:
+def as_case(key: str, masked: str, received: datetime, cites: tuple[str, ...]) -> Case:
     """Return a kept letter as one of the matters that later letters are compared with."""
-    return Case(id=key, text=masked, kind=LETTER, date=received.date())
+    return Case(id=key, text=masked, kind=LETTER, date=received.date(), cites=cites)
+
+
+def cites_of(analysis: Analysed) -> tuple[str, ...]:
+    """Return the articles that a letter cites, each once, as cases are found by them."""
+    return _cites((one.law, one.article, one.article_sub) for one in analysis.citations)
+
+
+def _cites(citations: Iterable[tuple[str | None, int | None, int]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cited(law, article, sub) for law, article, sub in citations if law and article))
 
 
 def _identities(analysis: Analysed) -> list[dict[str, Any]]:

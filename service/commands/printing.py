@@ -8,7 +8,8 @@ if TYPE_CHECKING:  # only for types: the records pull in nothing that a command 
     from corpus.cases import Case
     from models.labels import Label
     from service.advice_quality import AdviceQuality
-    from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Matter, Shown
+    from service.alike import Matter, Matters
+    from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Shown
     from service.contents import Contents
 
 EXCERPT = 120
@@ -63,10 +64,27 @@ def articles(found: "Iterable[Advised]") -> Iterator[str]:
 
 
 def matters(found: "Iterable[Matter]") -> Iterator[str]:
-    """Similar matters, masked."""
+    """Similar matters, masked; nearly identical texts stand apart."""
     for rank, one in enumerate(found, start=1):
-        yield f"  {rank}. {one.id} {one.cause or one.kind}（{one.reason}）"
-        yield f"     {_excerpt(one.text)}"
+        mark = f"【{one.likeness}】" if one.share is not None else ""
+        day = one.date.isoformat() if one.date else None
+        named = "，".join(filter(None, (one.standing, one.court, one.procedure, day)))
+        yield f"  {rank}. {mark}{one.id} {one.cause or '、'.join(one.charges) or one.kind}（{one.reason}）"
+        if named:
+            yield f"     {named}"
+        yield f"     {_excerpt(one.outcome or one.text)}"
+
+
+def cases(found: "Matters") -> Iterator[str]:
+    """What a search of cases found."""
+    yield from (f"注意：{note}" for note in found.notes)
+    if found.total is not None:
+        yield f"共 {found.total} 件"
+    yield from matters(found.hits)
+    if any(one.share is not None for one in found.hits):
+        yield "文字几乎相同不等于同一事项，请人工核对。"
+    if not found.hits:
+        yield "没有找到。"
 
 
 def case(found: "Case") -> Iterator[str]:

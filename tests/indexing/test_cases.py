@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.cases import Case
+from corpus.cases import Case, cited
 from corpus.errors import IndexMissing, InvalidQuery
 from corpus.spans import Span
 from indexing.build import build
-from indexing.cases import CaseIndex, MaskedCases
+from indexing.cases import CaseIndex, MaskedCases, Narrowing
 from indexing.embedded import EmbeddedEngine
 
 # All invented.
@@ -104,7 +104,7 @@ def test_shared_words_are_marked_in_the_text(index: CaseIndex) -> None:
 
 
 def test_only_the_kinds_asked_for_come(index: CaseIndex) -> None:
-    assert [hit.id for hit in index.similar("夜间的噪音和盗窃", kinds=("criminal",))] == ["t1"]
+    assert [hit.id for hit in index.similar("夜间的噪音和盗窃", only=Narrowing(kinds=("criminal",)))] == ["t1"]
 
 
 def test_no_more_come_than_asked_for(index: CaseIndex) -> None:
@@ -148,3 +148,56 @@ def test_the_index_holds_nothing_but_what_was_handed_over(tmp_path: Path) -> Non
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files
     assert [path for path in files if name.encode() in path.read_bytes() or name in path.name] == []
+
+
+LETTER = "我们小区的电梯已经坏了半年，物业一直说在等配件，老人孩子每天爬十二楼，请求派出所和街道办督促维修电梯。"
+
+
+@pytest.fixture
+def copies(index: CaseIndex) -> CaseIndex:
+    index.put(
+        [
+            Case("same", LETTER.replace("十二楼", "十六楼"), "complaint"),
+            Case("like", "楼里电梯坏了，物业拖着不修，请求街道办督促维修电梯，配件早该到了。", "complaint"),
+        ],
+        sequence=2,
+    )
+    return index
+
+
+def test_a_nearly_identical_text_comes_first_with_its_share(copies: CaseIndex) -> None:
+    found = copies.similar(LETTER)
+    assert [(hit.id, hit.share is not None) for hit in found][:2] == [("same", True), ("like", False)]
+    assert found[0].share is not None
+    assert found[0].share == pytest.approx(0.875)
+    assert found[0].reason.startswith("文字有 88% 相同")
+
+
+def test_a_copy_is_found_however_many_cases_are_nearer_by_their_words(copies: CaseIndex) -> None:
+    assert copies.similar(LETTER, limit=1)[0].id == "same"
+
+
+def test_what_is_alike_is_told_apart(copies: CaseIndex) -> None:
+    like = copies.similar(LETTER)[1].alike
+    assert "电梯" in like.facts
+    assert (set(like.demands), like.organs) == ({"街道办", "督促", "维修", "电梯"}, ("街道",))
+
+
+def test_articles_that_both_cite_are_named(index: CaseIndex) -> None:
+    law = cited("中华人民共和国劳动合同法", 30)
+    index.put([Case("j1", "工地拖欠工资，判决支付工资。", "civil", cites=(law,))], sequence=2)
+    hit = next(hit for hit in index.similar("拖欠工资，请求支付工资", cites=(law,)) if hit.id == "j1")
+    assert hit.alike.articles == (law,)
+    assert "都引用《中华人民共和国劳动合同法》第30条" in hit.reason
+
+
+@pytest.mark.parametrize(
+    ("only", "ids"),
+    [
+        (Narrowing(charges=("盗窃罪",)), ["t1"]),
+        (Narrowing(causes=("环境保护",)), ["n1"]),
+        (Narrowing(kinds=("criminal",), causes=("环境保护",)), []),
+    ],
+)
+def test_without_a_text_all_that_fit_are_listed(index: CaseIndex, only: Narrowing, ids: list[str]) -> None:
+    assert [hit.id for hit in index.listed(only)] == ids

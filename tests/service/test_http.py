@@ -54,7 +54,7 @@ def test_a_letter_is_analysed_and_nothing_kept(client: TestClient, parts: Assemb
     assert answer["labels"][0]["name"] == "劳动和社会保障"
     assert "钱多谷" not in answer["masked"]
     assert {one["article"] for one in answer["articles"]} == {50, 91}  # 劳动法, what fits and no more
-    assert [one["reason"] for one in answer["matters"]] == ["都提到“拖欠”“支付”"]
+    assert [one["reason"] for one in answer["matters"]] == ["都提到“拖欠”“支付”，诉求都有“支付”"]
     assert (answer["as_of"], answer["as_of_basis"]) == ("2024-03-05", "信中所说的日期")
     assert parts.register.count()[0] == 0
 
