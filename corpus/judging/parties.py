@@ -53,6 +53,11 @@ _ONE = rf"(?:(?![的在因于与和及其均等未不上系所还自经])[{_HAN}
 _ACCUSED = re.compile(rf"(?:被告人|罪犯)(?P<names>(?:{_ONE})(?:、(?:{_ONE}))*)(?:等人?)?犯(?=[^罪])")
 _SUING = re.compile(rf"(?:原告人?|上诉人|申请人)(?P<names>{_ONE})(?:诉|与|因与)(?:被告|被上诉人|被申请人)")
 _APPEARED = re.compile(rf"(?:{_PARTY}|{_AGENT})(?P<names>{_ONE})(?=及其|均?到庭|不服|均?未到庭|诉称|辩称|述称)")
+_WITH = re.compile(rf"及其?{_AGENT}(?P<names>(?:{_ONE})(?:、(?:{_ONE}))*)(?=、|到庭|出庭|参加)")
+_FIRM_SUED = re.compile(
+    r"(?:原告(?!人)|被告单位|被告(?!人)|被上诉人|上诉人|第三人|被申请人)"
+    rf"(?P<names>(?:(?![的在向从将与及和等某处用为所])[{_HAN}]){{2,16}}?公司)"
+)
 _TITLE = re.compile(rf"(?:^|\n)(?P<names>(?:{_ONE})(?:、(?:{_ONE}))*)(?:等[^\n]{{0,8}}?)?诉[^\n]{{4,60}}案(?=\n|$)")
 _ALIAS = re.compile(rf"\((?:以下|下文|下)?(?:统|简)?称:?[\"“”「]?(?P<name>[{_HAN}a-z0-9]{{2,20}})[\"“”」]?\)")
 _OTHER_NAMES = re.compile(rf"(?:曾用名|别名|化名|绰号|外号|又名|自报姓?名):?[\"“]?(?P<name>[{_HAN}·]{{2,12}})")
@@ -65,9 +70,11 @@ _ORGAN = re.compile(
 )
 # What stands in a name's place and is none: 被告公司辩称, 原告代理人诉称.
 _GENERAL = re.compile(
-    r".*(?:公司|单位|代理人|辩护人|双方|各方|当庭|庭审|共同|分别|书面|口头|没有|一审|二审|原审|人民|机关|家属|本案)"
+    r".*(?:公司|单位|代理人|辩护人|双方|各方|当庭|庭审|共同|分别|书面|口头|没有|提出|认为|到庭|出庭|参加|一审|二审|原审|人民|机关|家属|本案)"
 )
-_SENTENCE = re.compile(r"[的在未向于为与不作已将说称]|^\d")  # no long name has one of these
+_ANY_FIRM = re.compile(r"(?:该|两|本|财产)?(?:保险|物业|建筑|建设|运输|物流|房地产|开发|劳务|出租|租赁|有限|股份)*公司")
+# No long name has one of these: what was read is a piece of a sentence.
+_SENTENCE = re.compile(r"[的在未向于为与不作已将说称]|^\d|被告|原告|答辩|证据|责任|损失|一再|多次|支付")
 _BODY = re.compile(
     r"(?:公司|厂|店|行|合作社|中心|企业|集团|合伙|事务所|工作室|超市|酒店|饭店|宾馆|基金会|协会|商会|委员会|场|馆|院|站|园|所|校|学|会|部)$"
 )
@@ -145,13 +152,15 @@ def _listed(flat: Flat) -> Iterator[_Stretch]:
 def _signed(flat: Flat) -> Iterator[_Stretch]:
     """Yield judges, clerks, prosecutors by the tail's signatures and where the text says who sat; the accused, too."""
     tail = flat.text.rfind("如下") + 1
-    for pattern in (_SIGNED, _SAT, _PANEL, _SENT, _ACCUSED, _SUING, _APPEARED, _TITLE):
+    for pattern in (_SIGNED, _SAT, _PANEL, _SENT, _ACCUSED, _SUING, _APPEARED, _WITH, _FIRM_SUED, _TITLE):
         for match in pattern.finditer(flat.text, tail if pattern is _SIGNED else 0):
             for start, end in _pieces(match):
                 title = re.match(_PROSECUTOR, flat.text[start:end])
                 begin = start + (title.end() if title else 0)
-                if _kind(flat.text[begin:end]) and not _GENERAL.fullmatch(flat.text[begin:end]):
-                    yield begin, end, NAME
+                kind = _kind(flat.text[begin:end])
+                general = _ANY_FIRM if pattern is _FIRM_SUED else _GENERAL
+                if kind and not general.fullmatch(flat.text[begin:end]):
+                    yield begin, end, kind
 
 
 def _shortened(flat: Flat, name: str) -> Iterator[str]:
@@ -187,4 +196,4 @@ def _kind(name: str) -> str | None:
         return None
     if len(name) > 3 and _BODY.search(name):
         return BODY
-    return None if len(name) > 4 and _SENTENCE.search(name) else NAME
+    return None if len(name) > 3 and _SENTENCE.search(name) else NAME

@@ -155,6 +155,20 @@ def test_parties_lawyers_judges_and_clerks_are_found(name: str, hidden: set[str]
     assert hidden <= {one.span.of(text) for one in people(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("起诉书指控被告人钱多谷、冯大川犯盗窃罪。", ["钱多谷", "冯大川"]),
+        ("上诉人钱多谷及其辩护人原野、安如山到庭参加诉讼。", ["钱多谷", "原野", "安如山"]),
+        ("原告秦有粮与被告满天星公司买卖合同纠纷一案，本院受理。", ["秦有粮", "满天星公司"]),
+        ("检察员吕长歌出庭履行职务。", ["吕长歌"]),
+        ("被告公司辩称，货款已付。被告人及其辩护人到庭参加诉讼。被告未作答辩。审判员认为，应予支持。", []),
+    ],
+)
+def test_who_acts_is_found_in_running_text(text: str, hidden: list[str]) -> None:
+    assert [one.span.of(text) for one in people(text)] == hidden
+
+
 def test_a_public_organ_keeps_its_name() -> None:
     text = TEXTS["07-police-penalty"]
     assert not any("公安局" in one.span.of(text) for one in people(text))
