@@ -62,16 +62,22 @@ def judge(version: Version, versions: Sequence[Version], as_of: date) -> Validit
     following = versions[ids.index(version.id) + 1 :]
     later = following[0] if following else None
     state, reason = _state(version, later, as_of)
-    missed = _missed(version, following)
-    if state is State.IN_FORCE and missed and as_of >= missed[0]:
-        state, reason = (
-            State.UNKNOWN,
-            f"{missed[0].isoformat()}的修改（{missed[1]}）以后的文本没有收录，此文本可能已不适用",
-        )
+    rival = rivalled(version, versions, as_of)
+    if state is State.IN_FORCE and rival:
+        state, reason = State.UNKNOWN, rival
     if version.known_until and as_of > version.known_until and state is State.IN_FORCE:
         reason += f"；来源截至{version.known_until.isoformat()}，此后的变化未知"
     name = version.ended_by or (f"{later.label}公布的文本" if later else None)
     return Validity(state, as_of, reason, version.known_until, name)
+
+
+def rivalled(version: Version, versions: Sequence[Version], as_of: date) -> str | None:
+    """Say in one Chinese sentence why another text of the work may have applied on the day; None where none is known."""
+    following = versions[[v.id for v in versions].index(version.id) + 1 :]
+    missed = _missed(version, following)
+    if missed and as_of >= missed[0]:
+        return f"{missed[0].isoformat()}的修改（{missed[1]}）以后的文本没有收录，此文本可能已不适用"
+    return _unsettled(version, following[0] if following else None, as_of)
 
 
 def _missed(version: Version, following: Sequence[Version]) -> tuple[date, str] | None:
@@ -103,7 +109,8 @@ def _state(version: Version, later: Version | None, as_of: date) -> tuple[State,
         return State.NOT_YET_IN_FORCE, f"{basis}，当日尚未施行{more}"
     if version.serves_to and as_of >= version.serves_to and (over := _over(version, later)):
         return over
-    doubt = _unsettled(version, later, as_of) or _doubt(version, as_of, replaced=later is not None)
+    doubt = _unmeasured(version) or _unsettled(version, later, as_of)
+    doubt = doubt or _doubt(version, as_of, replaced=later is not None)
     if doubt:
         return State.UNKNOWN, doubt
     mark = f"来源标注“{version.flag}”" if version.flag else "来源没有标注失效"
@@ -135,10 +142,15 @@ def _doubt(version: Version, as_of: date, *, replaced: bool) -> str | None:
     return None
 
 
-def _unsettled(version: Version, later: Version | None, as_of: date) -> str | None:
-    """Why it cannot be said whether this text still applied on the day, or which of two."""
+def _unmeasured(version: Version) -> str | None:
+    """Why it cannot be said whether a text that ends of itself had ended."""
     if version.expiry and version.expires is None:
         return f"文本写明“{version.expiry}”，起算之日未知，当日是否已经失效有待核实"
+    return None
+
+
+def _unsettled(version: Version, later: Version | None, as_of: date) -> str | None:
+    """Why it cannot be said which of two texts applied on the day."""
     if later is None:
         return "来源标注“历史版本”，后来的文本未收录" if version.flag == "历史版本" else None
     if later.effective_from is None and (later.promulgated is None or later.promulgated <= as_of):
