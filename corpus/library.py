@@ -15,7 +15,6 @@ from corpus.law import (
     Coverage,
     EdgeKind,
     Provision,
-    State,
     Version,
     VersionKind,
     Work,
@@ -24,7 +23,7 @@ from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
 from corpus.settling import Said, told_of
 from corpus.titles import quoted, tidy
-from corpus.validity import judge, serving
+from corpus.validity import judge, rivalled, serving
 
 Answer = TypeVar("Answer")
 
@@ -206,9 +205,9 @@ class Library:
         query = select(tables.provisions).where(unit.version == chosen.id, numbered)
         found = self._rows(query.order_by(unit.ordinal))
         if not found:
-            missing, known = self._no_such_article(work, chosen, number), judge(chosen, held, as_of)
-            if version is None and known.state is State.UNKNOWN:  # of another text nobody can say what it has not
-                raise VersionNotHeld(f"{missing}；但{known.evidence}，不能断定当日没有这一条")
+            missing, rival = self._no_such_article(work, chosen, number), rivalled(chosen, held, as_of)
+            if version is None and rival:  # what another text has not, this one cannot tell
+                raise VersionNotHeld(f"{missing}；但{rival}，不能断定当日没有这一条")
             raise ArticleNotFound(missing)
         if len(found) > 1:
             units = "".join(f"“{row.label}”" for row in found)

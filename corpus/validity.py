@@ -72,7 +72,7 @@ def judge(version: Version, versions: Sequence[Version], as_of: date) -> Validit
 
 
 def rivalled(version: Version, versions: Sequence[Version], as_of: date) -> str | None:
-    """Say in one Chinese sentence why another text of the work may have applied on the day; None where none is known."""
+    """Say in one Chinese sentence why another text of the work may have applied on the day, else None."""
     following = versions[[v.id for v in versions].index(version.id) + 1 :]
     missed = _missed(version, following)
     if missed and as_of >= missed[0]:
