@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from corpus.paragraphs import continues
+from corpus.pages.paragraphs import continues
 from corpus.spans import Span
 
 # Zero-width characters, direction marks, soft hyphen, byte order mark and controls except tab and newline.

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from corpus import numerals
-from corpus.annexes import same_annex
 from corpus.errors import ArticleNotFound
 from corpus.law import Article, Provision
 from corpus.library import Library
+from corpus.parsing.annexes import same_annex
 from corpus.titles import quoted
 
 _POINT = re.compile(rf"第?([{numerals.NUMERAL}]+)(?:点|、)")

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from corpus.comparing.matching import matched
 from corpus.errors import AmbiguousLaw, NotHeld
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision, Version, VersionKind, Work
 from corpus.library import Library
 from corpus.links import Link, Node, label, sentence
-from corpus.matching import matched
 from corpus.numerals import chinese
-from corpus.referring import Reference, edges_of, references_of, references_to
-from corpus.settling import Said
+from corpus.storing.referring import Reference, edges_of, references_of, references_to
 from corpus.titles import names_of, tidy
-from corpus.validity import judge, serving
+from corpus.validity.settling import Said
+from corpus.validity.states import judge, serving
 
 # These bear on a text from the day they were said; the others as long as the text that says them serves.
 _ACTS = {EdgeKind.REPEALS, EdgeKind.PARTLY_REPEALS, EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.SUSPENDS}

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable, create_engine, event, func, or_, select
 
-from corpus import filing, numerals, rows, schema, tables
+from corpus import numerals
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import (
     Article,
@@ -19,11 +19,12 @@ from corpus.law import (
     VersionKind,
     Work,
 )
-from corpus.notices import noticed
 from corpus.raw import ImportReport, Source
-from corpus.settling import Said, told_of
+from corpus.storing import filing, rows, schema, tables
 from corpus.titles import quoted, tidy
-from corpus.validity import judge, rivalled, serving
+from corpus.validity.notices import noticed
+from corpus.validity.settling import Said, told_of
+from corpus.validity.states import judge, rivalled, serving
 
 Answer = TypeVar("Answer")
 
@@ -246,7 +247,7 @@ class Library:
             return told_of(db, title)
 
     def ask(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Put a question to the tables that has its own module: referring.py, docnumbers.py."""
+        """Put a question to the tables that has its own module: storing/referring.py, clauses/docnumbers.py."""
         with self._engine.connect() as db:
             return question(db)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.clauses import DAY, day_of
+from corpus.clauses.commencement import DAY, day_of
 from corpus.spans import Span
 
 # Titles as their forms print them (《公安行政法律文书式样》, 《信访工作条例》 31–36, 诉讼文书样式); longer ones first.

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from corpus.annexes import parted, preamble_of
-from corpus.clauses import Commencement, commencement
-from corpus.expiry import expiry_clause
-from corpus.headings import Outline, split_residue
+from corpus.clauses.commencement import Commencement, commencement
+from corpus.clauses.expiry import expiry_clause
+from corpus.clauses.repeals import Effect, repeals
 from corpus.law import Level, Provision, Version, VersionKind, Work
-from corpus.numbering import foreign, number_of, point_of
+from corpus.parsing.annexes import parted, preamble_of
+from corpus.parsing.headings import Outline, split_residue
+from corpus.parsing.numbering import foreign, number_of, point_of
 from corpus.raw import RawArticle, RawStatute
-from corpus.repeals import Effect, repeals
 from corpus.titles import quoted, short_of, tidy
 
 _EVENT = re.compile(r"修正|修改|修订|通过|公布|发布|批准|颁布")

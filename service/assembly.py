@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, cast
 
 from corpus.documents import Limits
 from corpus.errors import ModelUnusable
-from corpus.worker import Allowance
+from corpus.working.worker import Allowance
 from service.settings import SHIPPED, WORDS_ALONE, Settings
 from service.store import make_home, opening
 

@@ -24,7 +24,7 @@ from corpus.errors import (
     ReaderDied,
     UnreadableDocument,
 )
-from corpus.worker import pictures_apart
+from corpus.working.worker import pictures_apart
 from service.answers import Analysed, Failure, Job, JobState, Kept, Purpose
 from service.intake import analyse_document, keep, new_key
 from service.jobs import Upload

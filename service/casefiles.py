@@ -13,7 +13,7 @@ from corpus.cases import Case
 from corpus.errors import HuiyinError, InvalidRecord
 from corpus.lists import Columns, ListedLetter
 from corpus.recognition import suffix
-from corpus.worker import heads_apart, letters_apart
+from corpus.working.worker import heads_apart, letters_apart
 from indexing.build import build
 from service.faults import reason
 from service.matters import import_cases

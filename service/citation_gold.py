@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from corpus.amendments import Change, Operation, Place, changes
 from corpus.citations import cite
 from corpus.citing.records import Citation, Host
+from corpus.clauses.amendments import Change, Operation, Place, changes
+from corpus.clauses.repeals import Effect, Repeal, repeals
 from corpus.errors import InvalidRecord
-from corpus.repeals import Effect, Repeal, repeals
 
 if TYPE_CHECKING:
     from corpus.library import Library

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.comparison import Change, Pair, compare
+from corpus.comparing.comparison import Change, Pair, compare
 from corpus.errors import ArticleNotFound
 from corpus.law import ArticleNumber, Provision, Version, VersionKind
 from corpus.spans import Span
 from corpus.titles import quoted
-from corpus.validity import judge
+from corpus.validity.states import judge
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.law import Level, Provision, State, VersionKind
 from corpus.titles import tidy
-from corpus.validity import judge
+from corpus.validity.states import judge
 from service.answers import Shown
 from service.statutes import article_written, numbers, show, show_unit, shown
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.comparison import Change, differences
+from corpus.comparing.comparison import Change, differences
+from corpus.comparing.matching import matched
 from corpus.law import Article, Provision, Version, VersionKind
 from corpus.library import Library
-from corpus.matching import matched
 from corpus.spans import Span
-from corpus.validity import judge
+from corpus.validity.states import judge
 from service.statutes import numbers
 
 if TYPE_CHECKING:

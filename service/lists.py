@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from corpus.documents import Document
 from corpus.errors import HuiyinError, InvalidRecord
 from corpus.lists import Columns, ListedLetter, guess
-from corpus.worker import heads_apart, letters_apart
+from corpus.working.worker import heads_apart, letters_apart
 from service.intake import analyse_document, keep, new_key
 from service.reading import refusing
 

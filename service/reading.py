@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.documents import Document, Limits
 from corpus.errors import ClassifiedDocument
-from corpus.progress import Told
 from corpus.reading import read
 from corpus.recognition import form
-from corpus.worker import read_apart
+from corpus.working.progress import Told
+from corpus.working.worker import read_apart
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -16,7 +16,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from corpus.comparison import Change
+from corpus.comparing.comparison import Change
 from corpus.law import VersionKind
 from corpus.spans import Span
 from corpus.titles import quoted

@@ -8,7 +8,7 @@ from functools import partial
 from corpus.citing.names import compiled
 from corpus.citing.outline import missing_unit
 from corpus.citing.records import Basis, Citation, Resolved, Status, Target
-from corpus.docnumbers import numbered
+from corpus.clauses.docnumbers import numbered
 from corpus.errors import (
     AmbiguousLaw,
     ArticleNotFound,
@@ -22,7 +22,7 @@ from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.numerals import parse
 from corpus.titles import quoted
-from corpus.validity import GRACE, judge
+from corpus.validity.states import GRACE, judge
 
 _STATUS = {
     State.IN_FORCE: Status.EXISTS,

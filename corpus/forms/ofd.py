@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from corpus.documents import Box, Limits, Reading
 from corpus.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
-from corpus.layout import Line
-from corpus.sheets import Sheet, bind
+from corpus.pages.layout import Line
+from corpus.pages.sheets import Sheet, bind
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser

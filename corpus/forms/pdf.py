@@ -5,13 +5,13 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from corpus import ocr
 from corpus.documents import Box, Limits, Piece, Reading
 from corpus.encodings import plausibility
 from corpus.errors import DocumentTooLarge, EmptyDocument, EncryptedDocument, NeedsRecognition, UnreadableDocument
-from corpus.layout import Line
-from corpus.progress import tell
-from corpus.sheets import Sheet, Table, bind
+from corpus.pages import ocr
+from corpus.pages.layout import Line
+from corpus.pages.sheets import Sheet, Table, bind
+from corpus.working.progress import tell
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from corpus import ocr
 from corpus.documents import Limits, Reading
 from corpus.errors import DocumentTooLarge, EmptyDocument, NeedsRecognition, UnreadableDocument
-from corpus.layout import Line
-from corpus.progress import tell
-from corpus.sheets import Sheet, bind
+from corpus.pages import ocr
+from corpus.pages.layout import Line
+from corpus.pages.sheets import Sheet, bind
+from corpus.working.progress import tell
 
 if TYPE_CHECKING:  # Pillow is imported when a picture is read
     from PIL.ImageFile import ImageFile

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from corpus.clauses import DAY, day_of
+from corpus.clauses.commencement import DAY, day_of
 from corpus.judging.flat import Flat
 from corpus.judging.naming import COURT, DOCKET, NUMBER, written
 from corpus.judging.records import Said

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpus.clauses import day_of
+from corpus.clauses.commencement import day_of
 from corpus.law import Level
-from corpus.numbering import number_of
-from corpus.plaintext import units
+from corpus.parsing.numbering import number_of
+from corpus.parsing.plaintext import units
 from corpus.raw import RawStatute, Skipped
 
 INFO_END = "<!-- INFO END -->"

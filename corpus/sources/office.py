@@ -22,7 +22,7 @@ from typing import Any
 
 from corpus.errors import InvalidRecord, UnreadableDocument
 from corpus.law import Level
-from corpus.plaintext import units
+from corpus.parsing.plaintext import units
 from corpus.raw import RawStatute, Skipped
 from corpus.reading import read
 

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Path, Query
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from corpus.comparison import Change
+from corpus.comparing.comparison import Change
 from corpus.spans import Span
 from service.answers import Shown
 from service.around import Around, around_law, around_unit

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.clauses import commencement
+from corpus.clauses.commencement import commencement
 from corpus.law import VersionKind
 
 DAY = date(2024, 5, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.comparison import Change, compare, differences
+from corpus.comparing.comparison import Change, compare, differences
 from corpus.law import ArticleNumber, Provision
 from corpus.library import Library
 

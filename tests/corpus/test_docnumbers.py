@@ -8,7 +8,7 @@ import pytest
 
 from corpus.citations import cite
 from corpus.citing.records import Status
-from corpus.docnumbers import spelled
+from corpus.clauses.docnumbers import spelled
 from corpus.law import Level
 from corpus.library import Library
 from corpus.raw import RawArticle, RawStatute, Skipped

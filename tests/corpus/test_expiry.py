@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.expiry import expires, expiry_clause
+from corpus.clauses.expiry import expires, expiry_clause
 from corpus.law import ArticleNumber, State
 from corpus.library import Library
 from corpus.sources.office import Office

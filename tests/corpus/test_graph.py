@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from corpus import tables
 from corpus.graph import Graph
 from corpus.law import ArticleNumber, EdgeKind, Level
 from corpus.library import Library
 from corpus.links import Link
 from corpus.raw import RawArticle, RawStatute, Skipped
+from corpus.storing import tables
 
 NOW = date(2026, 8, 1)
 

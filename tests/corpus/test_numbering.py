@@ -9,8 +9,8 @@ from corpus.contents import named_unit
 from corpus.errors import ArticleNotFound
 from corpus.law import ArticleNumber
 from corpus.library import Library
-from corpus.numbering import foreign
-from corpus.plaintext import units
+from corpus.parsing.numbering import foreign
+from corpus.parsing.plaintext import units
 from corpus.sources.wheel import Wheel
 from tests.corpus.test_imports import REGULATION, written
 

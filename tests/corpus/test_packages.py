@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.amendments import amendments
+from corpus.clauses.amendments import amendments
+from corpus.clauses.relations import relations
 from corpus.law import EdgeKind, Provision
 from corpus.raw import RawStatute
-from corpus.relations import relations
 from corpus.sources.jsonl import JsonLines
 from corpus.statutes import parse
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from corpus.amendments import Change, Operation, Place, changes
+from corpus.clauses.amendments import Change, Operation, Place, changes
+from corpus.clauses.repeals import Effect, Repeal, annexed, repeals
 from corpus.contents import named_unit
 from corpus.law import EdgeKind
 from corpus.library import Library
-from corpus.repeals import Effect, Repeal, annexed, repeals
 
 DAY = date(2024, 1, 1)
 

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import InvalidRecord
 from corpus.law import ArticleNumber, State
 from corpus.library import Library
-from corpus.plaintext import units
+from corpus.parsing.plaintext import units
 from corpus.raw import RawStatute, Skipped
 from corpus.sources.jsonl import JsonLines
 from corpus.sources.lawrefbook import LawRefBook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.typography import key, signs
+from corpus.comparing.typography import key, signs
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.annexes import annex_of, parted
 from corpus.contents import named_unit
 from corpus.errors import ArticleNotFound
 from corpus.law import ArticleNumber, State, Validity
 from corpus.library import Library
+from corpus.parsing.annexes import annex_of, parted
 from corpus.raw import RawArticle
 from tests.corpus.test_imports import REGULATION, written
 

@@ -16,10 +16,10 @@ from corpus.errors import (
     UnreadableDocument,
 )
 from corpus.reading import read
-from corpus.scratch import scratch
 from corpus.spans import Span
-from corpus.wire import pack, unpack
-from corpus.worker import Allowance, read_apart
+from corpus.working.scratch import scratch
+from corpus.working.wire import pack, unpack
+from corpus.working.worker import Allowance, read_apart
 from tests.corpus.papers import LETTER, archive, pdf, scan, scanned_pdf, word
 
 ROOMY = Allowance(seconds=120)

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
-from corpus.comparison import Change
+from corpus.comparing.comparison import Change
 from corpus.law import ArticleNumber, Level
 from corpus.library import Library
 from corpus.raw import RawArticle, RawStatute

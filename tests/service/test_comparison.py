@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from corpus.comparison import Change
+from corpus.comparing.comparison import Change
 from corpus.errors import ArticleNotFound, LawNotHeld, VersionNotHeld
 from corpus.law import ArticleNumber, Level
 from corpus.library import Library

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select, update
 
-from corpus import rows, tables
-from corpus.expiry import expires
+from corpus.clauses.expiry import expires
 from corpus.law import ArticleNumber, Edge, EdgeKind, Version, VersionKind, Work
+from corpus.storing import rows, tables
 from corpus.titles import COUNTRY, quoted, short_of
-from corpus.validity import tenured
+from corpus.validity.states import tenured
 
 _BEARING = (EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.PARTLY_REPEALS, EdgeKind.SUSPENDS)
 _DERIVED = ("kind", "by", "effective_from", "effective_to", "basis", "serves_from", "serves_to", "ended_by", "expires")

@@ -18,12 +18,12 @@ from typing import Any
 
 from corpus.documents import Document, Limits
 from corpus.errors import DocumentTooLarge, InvalidRecord, ReaderDied, UnreadableDocument
-from corpus.imaging import page_pictures
 from corpus.lists import Columns, ListedLetter, heads, letters
-from corpus.progress import Told, listening
+from corpus.pages.imaging import page_pictures
 from corpus.reading import read
-from corpus.scratch import scratch
-from corpus.wire import pack, unpack
+from corpus.working.progress import Told, listening
+from corpus.working.scratch import scratch
+from corpus.working.wire import pack, unpack
 
 # How the process says that it wanted more memory than it may have; sysexits.h calls 71 EX_OSERR.
 _OUT_OF_MEMORY = 71
@@ -124,7 +124,7 @@ def _asked(order: dict[str, Any], data: bytes, allowance: Allowance, progress: T
     with (
         scratch(allowance.folder) as folder,
         subprocess.Popen(
-            [sys.executable, "-I", "-c", "from corpus.worker import serve; serve()"],
+            [sys.executable, "-I", "-c", "from corpus.working.worker import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import numerals
-from corpus.numbering import foreign, number_of, point_of
+from corpus.parsing.numbering import foreign, number_of, point_of
 from corpus.raw import RawArticle
 
 # 附件一, 附件1：…, 附表：, 附：, 附图 …样式; not 附则 and not a sentence (附图中除必需的词语外，…).

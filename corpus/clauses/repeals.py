@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from corpus.clauses import DAY, day_of, named_start, on_publication
+from corpus.clauses.commencement import DAY, day_of, named_start, on_publication
 from corpus.titles import tidy
 
 

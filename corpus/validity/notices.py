@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.law import Article, EdgeKind, State
-from corpus.settling import Said
 from corpus.titles import quoted
+from corpus.validity.settling import Said
 
 
 def noticed(article: Article, said: Iterable[Said], as_of: date) -> Article:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from corpus import numerals
-from corpus.clauses import DAY, day_of
+from corpus.clauses.commencement import DAY, day_of
 
 # What a text calls itself. 许可证有效期五年 and 本合同有效期 speak of other things.
 _SELF = r"本(?:办法|规定|细则|条例|规则|意见|通知|通告|公告|决定|方案|规程|制度|标准|措施|政策|文件|指引|指南|规范)"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from corpus import numerals
-from corpus.headings import heading_depth
 from corpus.law import ArticleNumber
-from corpus.numbering import begun_inside
+from corpus.parsing.headings import heading_depth
+from corpus.parsing.numbering import begun_inside
 from corpus.raw import RawArticle
 
 _N = f"[{numerals.NUMERAL}]+"

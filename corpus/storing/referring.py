@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, or_, select
 
-from corpus import rows, tables
 from corpus.citing.gathering import gathered
 from corpus.citing.names import Names
 from corpus.citing.records import Basis, Citation, Role, Target
-from corpus.docnumbers import spelled
+from corpus.clauses.docnumbers import spelled
 from corpus.law import ArticleNumber, Edge, Provision
 from corpus.numerals import LIMIT, chinese
 from corpus.spans import Span
+from corpus.storing import rows, tables
 
 _BATCH = 100  # versions of one transaction; a killed import goes on behind the last one
 _LEVELS = (("book", "编"), ("subbook", "分编"), ("chapter", "章"), ("section", "节"))

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus import terms
+from corpus.comparing.matching import Match, matched
+from corpus.comparing.typography import Sign, signs
 from corpus.law import Provision
-from corpus.matching import Match, matched
 from corpus.spans import Span
-from corpus.typography import Sign, signs
 
 # Equal runs shorter than this between two changes are shown as part of the change: single characters that happen to
 # be the same (的, 者) make a comparison unreadable.

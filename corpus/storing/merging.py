@@ -9,11 +9,11 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from corpus import rows, tables
-from corpus.annexes import preamble_of
+from corpus.clauses.relations import relations
 from corpus.law import ArticleNumber, Provision, Version
-from corpus.relations import relations
+from corpus.parsing.annexes import preamble_of
 from corpus.statutes import Statute
+from corpus.storing import rows, tables
 from corpus.titles import quoted
 
 # Remains of pictures and tables in a text: {width="5.1in"}, +-----+. A text without them is the better one.

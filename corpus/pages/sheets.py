@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.documents import Doubt, Leaf, Piece
-from corpus.layout import Line, begins_inside, columns, margins, paragraphs
+from corpus.pages.layout import Line, begins_inside, columns, margins, paragraphs
 
 # A page of OCR with a greater share of doubtful characters is for a person to transcribe.
 # Three letters at 67 to 33 dpi: up to a share of 0.11 at most 6 % of the characters were wrong, from 0.18 on 6 to 55 %.

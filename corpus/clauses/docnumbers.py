@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from corpus import tables
 from corpus.numerals import parse
+from corpus.storing import tables
 
 _ORDER = re.compile(r"(?:中华人民共和国|原)*(.+?(?:令|公告))(?:〔?(\d{4})〕?年?)?第?(\w+?)号(?:令|文)?")
 _LETTERS = re.compile(r"(.+?)〔\s?(\d{4})\s?〕第?(\d+)号(?:文)?")

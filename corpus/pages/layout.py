@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.documents import Box, Doubt, Piece
-from corpus.paragraphs import opens_paragraph
+from corpus.pages.paragraphs import opens_paragraph
 
 # Headers and footers stand in these strips of a page: GB/T 9704 (公文格式) leaves 37 mm of 297 above and 35 below.
 _HEAD, _FOOT = 0.125, 0.88

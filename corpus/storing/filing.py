@@ -7,15 +7,15 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
 
-from corpus import rows, tables
-from corpus.comparing import merge
+from corpus.clauses.relations import relations
 from corpus.raw import ImportReport, RawStatute, Skipped, Source
-from corpus.referring import forget, read_citations
-from corpus.relations import relations
-from corpus.schema import READING
-from corpus.settling import settle
 from corpus.statutes import Statute, parse
+from corpus.storing import rows, tables
+from corpus.storing.merging import merge
+from corpus.storing.referring import forget, read_citations
+from corpus.storing.schema import READING
 from corpus.titles import names_of
+from corpus.validity.settling import settle
 
 # A batch is one transaction. The default source (378 statutes) is filed whole or not at all, so that a first start
 # which is killed finds an empty library; the largest source, 3,416 statutes, stays below 100 MB of memory with it.

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from corpus import numerals
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision
-from corpus.numbering import begun_inside
+from corpus.parsing.numbering import begun_inside
 from corpus.titles import COUNTRY, tidy
 
 _PENAL = f"{COUNTRY}刑法"

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
-from corpus import tables
 from corpus.errors import LibraryOutdated
+from corpus.storing import tables
 
 # What this program makes of a source. Raised whenever the same source gives other rows, since what is filed unchanged
 # is passed over: 2, annexes are units of their own and what a text cites is kept.

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from corpus.documents import Box, Doubt
-from corpus.layout import Line
+from corpus.pages.layout import Line
 
 if TYPE_CHECKING:
     import numpy as np

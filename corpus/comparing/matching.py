@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.comparing.typography import key
 from corpus.law import Provision
-from corpus.typography import key
 
 # From how large a share of common character pairs on two articles are taken for one that was changed. Of the pairs of
 # 治安管理处罚法 2012 / 2025 below .42, read one by one, those from .38 on are one article (3), the one at .35 is not.

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from corpus.amendments import amendments
-from corpus.clauses import on_publication
+from corpus.clauses.amendments import amendments
+from corpus.clauses.commencement import on_publication
+from corpus.clauses.repeals import Effect, annexed, repeals
 from corpus.law import Edge, EdgeKind, Provision
-from corpus.numbering import number_of
-from corpus.repeals import Effect, annexed, repeals
+from corpus.parsing.numbering import number_of
 from corpus.statutes import Statute
 from corpus.titles import tidy
 
