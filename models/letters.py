@@ -5,15 +5,14 @@ equal numbers mean nothing; `seg_rows` and `raw_ids` tie them, and 28 of the raw
 stand among the words without a tie. Whoever measures must leave out all of these: `twins`.
 """
 
-import gzip
 import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.gold import records
 from models import features
 from models.findings import PrivateSpan
 from models.persons import persons
@@ -52,7 +51,7 @@ class Letters:
 
 def read(folder: Path) -> Letters:
     """Read both files. Letters marked as duplicates (`drop_dup`) are left out; twins are sought among all."""
-    raw_rows, word_rows = (_rows(folder / name) for name in FILES)
+    raw_rows, word_rows = (list(records(folder, name)) for name in FILES)
     segmented = [
         Example(f"words:{row['dup_group']}", row["label1"], tuple(filter(features.counts, row["words"].split())))
         for row in word_rows
@@ -86,7 +85,7 @@ def read(folder: Path) -> Letters:
 def people_among_words(folder: Path) -> frozenset[str]:
     """Return the names found in the segmented letters; takes two minutes, since each is tagged."""
     found: set[str] = set()
-    for row in _rows(folder / FILES[1]):
+    for row in records(folder, FILES[1]):
         joined = row["words"].replace(" ", "")
         found |= {one.span.of(joined) for one in persons(joined)}
     return _uncommon(found)
@@ -95,11 +94,6 @@ def people_among_words(folder: Path) -> frozenset[str]:
 def _uncommon(named: Iterable[str]) -> frozenset[str]:
     """Leave out common words that were taken for a name once (阳光, 明白): they lead to nobody."""
     return frozenset(name for name in named if not known(name))
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def _without(text: str, hidden: Sequence[PrivateSpan]) -> tuple[str, ...]:

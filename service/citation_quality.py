@@ -12,9 +12,9 @@ from corpus.citations import cite
 from corpus.citing.gathering import gathered, unresolved
 from corpus.citing.names import compiled
 from corpus.citing.records import Status
+from corpus.gold import citation_is_read, clause_is_read, records
 from corpus.law import ArticleNumber, Provision
 from corpus.titles import COUNTRY, tidy
-from service.citation_gold import citation_is_read, clause_is_read, records
 
 if TYPE_CHECKING:
     from corpus.library import Library

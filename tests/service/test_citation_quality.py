@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InvalidRecord
+from corpus.gold import clause_is_read, records
 from service.assembly import Assembly
-from service.citation_gold import clause_is_read, records
 from service.citation_quality import citation_quality, own_citations
 
 

@@ -1,4 +1,4 @@
-"""Gold citations and repeal clauses: read, and compared field by field with what the program reads."""
+"""The data folder's gold: its records, and what the program reads, written as the gold of citations and repeals is."""
 
 import gzip
 import json
@@ -26,7 +26,6 @@ _WORDS: Final = {
     Operation.WORDS: "words",
     Operation.RENAME: "rename",
 }
-# How many documents an annex lists stands in the annex, not in the clause.
 _LISTED: Final = re.compile(r"所列\d+件")
 
 
@@ -47,7 +46,7 @@ def citation_is_read(record: dict[str, Any], library: "Library", as_of: date) ->
         article_sub=record["host_article_sub"],
         paragraph=record["host_paragraph"],
     )
-    found = [_parse(one.citation) for one in cite(record["text"], library, as_of=as_of, host=host)]
+    found = [as_parse(one.citation) for one in cite(record["text"], library, as_of=as_of, host=host)]
     return found == [{key: value for key, value in parse.items() if key != "version"} for parse in record["parse"]]
 
 
@@ -56,7 +55,8 @@ def clause_is_read(record: dict[str, Any]) -> bool:
     return _amends(record) if record["action"] == "amend" else _ends(record)
 
 
-def _parse(citation: Citation) -> dict[str, Any]:
+def as_parse(citation: Citation) -> dict[str, Any]:
+    """Write a citation as the gold file does."""
     target = citation.target
     parse = {
         "law": citation.law,
@@ -78,12 +78,15 @@ def _ends(record: dict[str, Any]) -> bool:
     found = repeals(record["text"], published=known, effective=known)
     action = "+".join(dict.fromkeys(_ACTIONS.get(repeal.effect, "repeal") for repeal in found))
     wanted = [target | {"title": _LISTED.sub("所列", target["title"])} for target in record["targets"]]
-    read = [_target(repeal) for repeal in found]
+    read = [as_target(repeal) for repeal in found]
     return (read, action, {repeal.day for repeal in found}) == (wanted, record["action"], {day})
 
 
-def _target(repeal: Repeal) -> dict[str, str | None]:
-    """Write a repeal as the gold file does, which puts events without a field of their own into doc_no."""
+def as_target(repeal: Repeal) -> dict[str, str | None]:
+    """Write a repeal as the gold file does, which puts events without a field of their own into doc_no.
+
+    Without the number of documents that an annex lists: it stands in the annex, not in the clause.
+    """
     earlier = [event for event in repeal.events if event.day and event.day != repeal.issued]
     notes = [f"{event.day}{event.issuer}{event.verb}" for event in earlier]
     notes += [f"{repeal.began}起施行"] if repeal.began else []
