@@ -14,6 +14,7 @@ from corpus.parsing.headings import Outline, split_residue
 from corpus.parsing.numbering import foreign, number_of, point_of
 from corpus.raw import RawArticle, RawStatute
 from corpus.titles import quoted, short_of, tidy
+from corpus.validity.states import PUBLISHED_WITHIN
 
 _EVENT = re.compile(r"修正|修改|修订|通过|公布|发布|批准|颁布")
 _KINDS = {"修正": VersionKind.AMENDED, "修改": VersionKind.AMENDED, "修订": VersionKind.REVISED}
@@ -37,9 +38,6 @@ _FAMILIES = {
     Level.JUDICIAL_INTERPRETATION: "司法机关",
     Level.LOCAL_REGULATION: "地方人大",  # the title names the place
 }
-# An adoption is approved and published within this time; later, the source's history lacks an amendment
-# (金华市水环境保护条例: adopted 2016, published 2019-10-15). 1,892 of 3,195 texts carry the day itself.
-_PUBLISHED_WITHIN = timedelta(days=186)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _kind(raw: RawStatute, title: str) -> VersionKind:
     if not verbs or raw.promulgated is None:
         return VersionKind.UNKNOWN
     days = [date.fromisoformat(line[:10]) for line in raw.history if line[:4].isdigit()]
-    if days and raw.promulgated - max(days) > _PUBLISHED_WITHIN:
+    if days and raw.promulgated - max(days) > PUBLISHED_WITHIN:
         return VersionKind.UNKNOWN
     changed = [_KINDS[verb] for verb in verbs if verb in _KINDS]
     return changed[-1] if changed else VersionKind.ENACTED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from corpus.comparing.comparison import Change, differences
+from corpus.comparing.comparison import Change, Pair, paired
 from corpus.comparing.matching import matched
 from corpus.law import Article, Provision, Version, VersionKind
 from corpus.library import Library
@@ -51,15 +51,16 @@ def history(parts: "Assembly", provision: str, *, as_of: date) -> tuple[Stage, .
     held = parts.library.versions(here.version.work)
     units = _followed(parts.library, held, here)
     return tuple(
-        _stage(version, judge(version, held, as_of).told, unit, before, first=not place, shown=version == here.version)
-        for place, (version, unit, before) in enumerate(zip(held, units, (None, *units), strict=False))
+        _stage(version, judge(version, held, as_of).told, unit, pair, shown=version == here.version)
+        for version, unit, pair in zip(held, units, (None, *map(_step, units, units[1:])), strict=True)
     )
 
 
-def _stage(
-    version: Version, state: str, unit: Provision | None, before: Provision | None, *, first: bool, shown: bool
-) -> Stage:
-    change, cut, put = (None, (), ()) if first else _change(before, unit)
+def _step(before: Provision | None, unit: Provision | None) -> Pair | None:
+    return paired(before, unit) if before or unit else None
+
+
+def _stage(version: Version, state: str, unit: Provision | None, pair: Pair | None, *, shown: bool) -> Stage:
     article, article_sub = numbers(unit.number if unit else None)
     return Stage(
         version=version.label,
@@ -74,10 +75,10 @@ def _stage(
         article=article,
         article_sub=article_sub,
         text=unit.text if unit else None,
-        change=change,
-        computed=before is not None and unit is not None and before.label != unit.label,
-        cut=cut,
-        put=put,
+        change=pair.change if pair else None,
+        computed=pair is not None and pair.computed,
+        cut=pair.cut if pair else (),
+        put=pair.put if pair else (),
         shown=shown,
         version_id=version.id,
         provision_id=unit.id if unit else None,
@@ -96,12 +97,3 @@ def _followed(library: Library, held: tuple[Version, ...], here: Article) -> lis
         pairs = matched(library.units(held[place].id), library.units(held[place + 1].id))
         found[place + 1] = next((one.new for one in pairs if one.old and one.old == found[place]), None)
     return found
-
-
-def _change(old: Provision | None, new: Provision | None) -> tuple[Change | None, tuple[Span, ...], tuple[Span, ...]]:
-    if old is None or new is None:
-        return (Change.ADDED if new else Change.REMOVED if old else None), (), ()
-    cut, put = differences(old.text, new.text)
-    if cut or put:
-        return Change.REWRITTEN, cut, put
-    return (Change.SAME if old.label == new.label else Change.RENUMBERED), (), ()

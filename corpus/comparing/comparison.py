@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus import terms
-from corpus.comparing.matching import Match, matched
-from corpus.comparing.typography import Sign, signs
+from corpus.comparing.matching import matched
+from corpus.comparing.typography import Sign, key, signs
 from corpus.law import Provision
 from corpus.spans import Span
 
@@ -46,7 +46,16 @@ class Pair:
 
 def compare(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Pair, ...]:
     """Compare two texts article by article, in the order of `matched`."""
-    return tuple(map(_pair, matched(tuple(old), tuple(new))))
+    return tuple(paired(match.old, match.new) for match in matched(tuple(old), tuple(new)))
+
+
+def paired(old: Provision | None, new: Provision | None) -> Pair:
+    """Compare one article of two texts, or one that only one of them has."""
+    if old is None or new is None:
+        return Pair(Change.REMOVED if old else Change.ADDED, old, new)
+    if key(old.text) == key(new.text):
+        return Pair(Change.SAME if old.label == new.label else Change.RENUMBERED, old, new)
+    return Pair(Change.REWRITTEN, old, new, *differences(old.text, new.text))
 
 
 def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -140,12 +149,3 @@ def _joined(blocks: Iterable[_Block]) -> list[_Block]:
         else:
             found.append(one)
     return found
-
-
-def _pair(match: Match) -> Pair:
-    old, new = match.old, match.new
-    if old is None or new is None:
-        return Pair(Change.REMOVED if old else Change.ADDED, old, new)
-    if match.alike:
-        return Pair(Change.SAME if old.label == new.label else Change.RENUMBERED, old, new)
-    return Pair(Change.REWRITTEN, old, new, *differences(old.text, new.text))

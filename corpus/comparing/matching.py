@@ -20,11 +20,10 @@ APART = 0.61
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article of both texts, or of one only: what was added or removed. `alike`: no word of it changed."""
+    """An article of both texts, or of one only: what was added or removed."""
 
     old: Provision | None
     new: Provision | None
-    alike: bool = False
 
 
 # Of a law of 300 articles that was revised throughout it takes half a second (海商法 1992 / 2025), and every page about
@@ -49,7 +48,7 @@ def matched(old: tuple[Provision, ...], new: tuple[Provision, ...]) -> tuple[Mat
             if done not in chosen:
                 found.append(Match(old[done], None))
             done += 1
-        found.append(Match(old[i], unit, alike=before[i] == after[j]))
+        found.append(Match(old[i], unit))
     found += [Match(old[i], None) for i in range(done, len(old)) if i not in chosen]
     return tuple(found)
 

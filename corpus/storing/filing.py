@@ -130,7 +130,8 @@ def _replace(db: Connection, source: str, key: str, tally: _Tally) -> Iterator[s
     if others:
         db.execute(update(tables.filings).where(filings.version == version).values(digest=""))
         tally.problems.append(f"{source}更正了{key}的文字；请重新导入{'、'.join(others)}，以便再作比对")
-    for table in (tables.provisions, tables.edges, tables.conflicts, tables.citations, tables.readings):
+    forget(db, version)
+    for table in (tables.provisions, tables.edges, tables.conflicts):
         db.execute(delete(table).where(table.c.version == version))
     db.execute(delete(tables.versions).where(tables.versions.c.id == version))
     yield held.work
