@@ -22,6 +22,7 @@ class Case:
     date: dt.date | None = None
     judgment: Judgment | None = None
     cites: tuple[str, ...] = ()  # articles, each as `cited` writes it
+    sealed: bool = False  # kept, but never shown beside another text
 
     @property
     def standing(self) -> Standing:
@@ -32,3 +33,10 @@ class Case:
 def cited(law: str, article: int, article_sub: int = 0) -> str:
     """Write an article as cases are found by it; the law by its full title, since its text may not be held."""
     return f"{law}#{article}" + (f".{article_sub}" if article_sub else "")
+
+
+def told(cites: str) -> str:
+    """Write what `cited` gave as a reader expects it: 《刑法》第293条之1."""
+    law, _, number = cites.rpartition("#")
+    article, _, sub = number.partition(".")
+    return f"《{law}》第{article}条" + (f"之{sub}" if sub else "")

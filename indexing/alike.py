@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus import terms
+from corpus.cases import told
 from indexing.ranking import telling
 
 # So many words a reason names.
@@ -34,7 +35,7 @@ class Alike:
         said = [f"都提到{_quoted(self.facts)}"] if self.facts else []
         said += [f"诉求都有{_quoted(self.demands)}"] if self.demands else []
         said += [f"都涉及{'、'.join(self.organs)}"] if self.organs else []
-        said += [f"都引用{'、'.join(map(_article, self.articles))}"] if self.articles else []
+        said += [f"都引用{'、'.join(map(told, self.articles))}"] if self.articles else []
         return "，".join(said)
 
 
@@ -83,9 +84,3 @@ def _organs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _quoted(words: Iterable[str]) -> str:
     return "".join(f"“{word}”" for word in words)
-
-
-def _article(cited: str) -> str:
-    law, _, number = cited.rpartition("#")
-    article, _, sub = number.partition(".")
-    return f"《{law}》第{article}条" + (f"之{sub}" if sub else "")

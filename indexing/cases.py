@@ -20,12 +20,16 @@ from indexing.settling import DEEPEST
 
 # Hits that are looked at to tell which shared words are common to all and which are particular.
 _COMPARED = 30
-# So many words of content two letters share at least; of few words a third. Of the five nearest to each of 300 letters
-# of a mayor's mailbox, copies apart, those without such a word in common had the same topic in 36 of 100 cases, with
-# one or two in 62, with three or more in 72; by chance 16.
+# So many words of content two letters share at least; of few words a third, of a sentence two. Of the five nearest to
+# each of 300 letters of a mayor's mailbox, copies apart, those without such a word in common had the same topic in 36
+# of 100 cases, with one or two in 62, with three or more in 72; by chance 16.
 _SHARED = 3
+_SENTENCE = 4  # words of content; below that a few words were typed to look something up
 # Texts that may be nearly the same and are compared exactly.
 _CANDIDATES = 200
+# A sealed case is kept and counted, and comes up for nobody.
+_SEALED = "yes"
+_UNSHOWN = (Key("sealed", (_SEALED,)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +135,12 @@ class CaseIndex:
             raise InvalidQuery("没有可供比较的文字")
         words = content_words(text, self._content)
         required: tuple[Clause, ...] = (*shared(text), *only.clauses)
-        query = Query(ranking=ranking, required=required, limit=max(limit, _COMPARED))
+        query = Query(ranking=ranking, required=required, excluded=_UNSHOWN, limit=max(limit, _COMPARED))
         hits = self._engine.search(Kind.CASES, query).hits
         copies = self._copies(text, only, hits)
         common = [(hit, shared_words(words, str(hit.shown["text"]), self._content)) for hit in hits]
         frequent = Counter(word for _, found in common for word in found)
-        enough = min(_SHARED, max(1, len(words) // 3))
+        enough = min(_SHARED, max(1 if len(words) < _SENTENCE else 2, len(words) // 3))
         near = [(hit, found) for hit, found in common if len(found) >= enough and hit.id not in copies]
         asked = _Asked(text, cause, tuple(cites), self._content)
         told = [asked.hit(hit, sorted(found, key=lambda word: frequent[word])[:NAMED]) for hit, found in near[:limit]]
@@ -144,7 +148,7 @@ class CaseIndex:
 
     def listed(self, only: Narrowing) -> list[CaseHit]:
         """Return the cases that fit, in no order that means anything: whoever asks without a text orders them."""
-        query = Query(required=only.clauses, limit=DEEPEST)
+        query = Query(required=only.clauses, excluded=_UNSHOWN, limit=DEEPEST)
         return [_hit(hit) for hit in self._engine.search(Kind.CASES, query).hits]
 
     def _copies(self, text: str, only: Narrowing, hits: Sequence[EngineHit]) -> dict[str, tuple[EngineHit, float]]:
@@ -152,7 +156,7 @@ class CaseIndex:
         sought = duplicates.bands(text)
         if not sought:
             return {}
-        query = Query(required=(Key("band", sought), *only.clauses), limit=_CANDIDATES)
+        query = Query(required=(Key("band", sought), *only.clauses), excluded=_UNSHOWN, limit=_CANDIDATES)
         scores = {hit.id: hit for hit in hits}
         mine = duplicates.shingles(text)
         found = []
@@ -213,6 +217,7 @@ def _entry(case: Case) -> Entry:
             "court": (court.value,) if court else (),
             "cites": case.cites,
             "band": duplicates.bands(case.text),
+            "sealed": (_SEALED,) if case.sealed else (),
         },
         shown={
             "text": case.text,

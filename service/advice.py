@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.law import Article
 from models.analysis import Analysis
+from models.sealing import seal
 from service.alike import Matter
 from service.answers import Advised
 from service.similar import similar
@@ -46,7 +47,7 @@ def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
     day, basis, reason = day_of(analysis, today=today)
     query = query_of(analysis)
     if only_thanks(query):
-        return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason)
+        return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=_sealed(analysis))
     found = parts.statutes.applicable(query, as_of=day, limit=ARTICLES)
     return Advice(
         articles=tuple(_advised(hit, parts.library.provision(hit.id, as_of=day)) for hit in found.hits),
@@ -54,14 +55,15 @@ def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
         as_of=day,
         as_of_basis=basis,
         as_of_reason=reason,
-        notes=found.notes,
+        notes=(*found.notes, *_sealed(analysis)),
     )
 
 
 def no_advice(analysis: Analysis, *, today: date) -> Advice:
     """Return what can be said of a letter that is kept while search is away."""
     day, basis, reason = day_of(analysis, today=today)
-    return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=(SEARCH_AWAY,))
+    notes = (SEARCH_AWAY, *_sealed(analysis))
+    return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=notes)
 
 
 def day_of(analysis: Analysis, *, today: date) -> tuple[date, str, str]:
@@ -83,6 +85,12 @@ def query_of(analysis: Analysis) -> str:
 def only_thanks(letter: str) -> bool:
     """Tell whether a letter thanks or praises and asks for nothing to be settled."""
     return THANKS.search(letter) is not None and ASKS.search(letter) is None
+
+
+def _sealed(analysis: Analysis) -> tuple[str, ...]:
+    """Say why the letter, once kept, comes up beside no other."""
+    found = seal(analysis.masked)
+    return (f"{found.cause}（“{found.span.of(analysis.masked)}”）：不作为类似事项给别的来信参看",) if found else ()
 
 
 def _advised(hit: "StatuteHit", article: Article) -> Advised:

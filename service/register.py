@@ -17,6 +17,7 @@ from corpus.cases import Case, cited
 from corpus.errors import CaseNotFound, LetterNotFound
 from corpus.judging.records import Judgment
 from corpus.lists import Columns
+from models.sealing import seal
 from service import tables
 from service.answers import Analysed, Event, Kept, Refusal
 
@@ -207,8 +208,8 @@ class _Searchable(Collection[Case]):
 
 
 def as_case(key: str, masked: str, received: datetime, cites: tuple[str, ...]) -> Case:
-    """Return a kept letter as one of the matters that later letters are compared with."""
-    return Case(id=key, text=masked, kind=LETTER, date=received.date(), cites=cites)
+    """Return a kept letter as one of the matters that later letters are compared with; some are never shown there."""
+    return Case(id=key, text=masked, kind=LETTER, date=received.date(), cites=cites, sealed=seal(masked) is not None)
 
 
 def cites_of(analysis: Analysed) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from corpus.cases import Case, cited
+from corpus.cases import Case, cited, told
 from corpus.citations import find
 from corpus.citing.records import Citation
 from corpus.errors import InvalidQuery, NotHeld
@@ -65,7 +65,7 @@ def search(parts: "Assembly", asked: Question) -> Matters:
         raise InvalidQuery("请写一段叙述，或给出来信编号、案由、罪名、法条中的至少一样")
     hits = _matters(parts, found, articles)
     if asked.by_rank:
-        hits.sort(key=lambda one: one.rank or len(Standing) + 1)  # stable: the nearest first within a rank
+        hits.sort(key=_weight)  # stable: the nearest first within a rank
     return Matters(tuple(hits), notes=notes)
 
 
@@ -135,8 +135,8 @@ def _age(day: date | None) -> int:
 
 
 def _why(one: Matter) -> str:
-    told = "；".join(f"{'裁判依据' if then.decides else '文中提到'}{then.article}，{then.detail}" for then in one.cited)
-    return told or "符合所给的条件"
+    said = "；".join(f"{'裁判依据' if then.decides else '文中提到'}{then.article}，{then.detail}" for then in one.cited)
+    return said or "符合所给的条件"
 
 
 def _matters(parts: "Assembly", found: list[CaseHit], articles: Mapping[str, Article | None]) -> list[Matter]:
@@ -148,11 +148,7 @@ def _matter(parts: "Assembly", hit: CaseHit, case: Case | None, articles: Mappin
     judgment = case.judgment if case else None
     said = (judgment.number, judgment.court, judgment.procedure, judgment.outcome) if judgment else (None,) * 4
     number, court, procedure, outcome = (one.value if one else None for one in said)
-    applied = (
-        [one for one in judgment.applied if cited(one.law, one.article, one.article_sub) in articles]
-        if judgment
-        else []
-    )
+    applied = [one for one in judgment.applied if _key(one) in articles] if judgment else []
     return Matter(
         id=hit.id,
         score=hit.score,
@@ -174,26 +170,26 @@ def _matter(parts: "Assembly", hit: CaseHit, case: Case | None, articles: Mappin
         date=hit.date,
         charges=hit.charges,
         outcome=outcome,
-        cited=tuple(_then(parts, one, articles) for one in applied if _name(one) in articles),
+        cited=tuple(_then(parts, one, articles) for one in applied),
     )
 
 
-def _name(one: Applied) -> str:
+def _key(one: Applied) -> str:
     return cited(one.law, one.article, one.article_sub)
 
 
 def _then(parts: "Assembly", one: Applied, articles: Mapping[str, Article | None]) -> CitedThen:
     """Say how a case cites an article, and whether its words then are the words of the day asked for."""
-    name = f"《{one.law}》第{one.article}条" + (f"之{one.article_sub}" if one.article_sub else "")
-    now = articles[_name(one)]
+    name = told(_key(one))
+    now = articles[_key(one)]
     if one.provision_id is None or now is None:
         return CitedThen(name, one.decides, None, one.detail or "案例没有裁判日期，未核对当时的条文")
     if one.provision_id == now.provision.id:
         return CitedThen(name, one.decides, True, "所引文本就是今天的文本")
     then = parts.library.provision(one.provision_id, as_of=parts.today())
     same = characters(then.provision.text) == characters(now.provision.text)
-    told = "条文与今天相同" if same else "同一条号当时的文字与今天不同，请核对"
-    return CitedThen(name, one.decides, same, f"所引是{then.version.label}公布的文本，{told}")
+    compared = "条文与今天相同" if same else "同一条号当时的文字与今天不同，请核对"
+    return CitedThen(name, one.decides, same, f"所引是{then.version.label}公布的文本，{compared}")
 
 
 def _articles(parts: "Assembly", asked: str) -> tuple[dict[str, Article | None], tuple[str, ...]]:

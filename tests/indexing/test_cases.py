@@ -60,9 +60,22 @@ def test_the_reason_names_words_that_both_have(index: CaseIndex) -> None:
 
 
 def test_the_reason_names_particular_words_before_common_ones(index: CaseIndex) -> None:
-    index.put([Case("e1", "电梯停运。", "complaint"), Case("e2", "电梯停运，轮椅下不来。", "complaint")], sequence=2)
-    reasons = {hit.id: hit.reason for hit in index.similar("电梯坏了，轮椅用不了")}
-    assert reasons == {"e1": "都提到“电梯”", "e2": "都提到“轮椅”“电梯”"}
+    index.put(
+        [Case("e1", "电梯停运，物业不管。", "complaint"), Case("e2", "电梯停运，轮椅下不来。", "complaint")], sequence=2
+    )
+    reasons = {hit.id: hit.reason for hit in index.similar("电梯坏了，物业不修，轮椅用不了")}
+    assert reasons == {"e1": "都提到“物业”“电梯”", "e2": "都提到“轮椅”“电梯”"}
+
+
+def test_one_word_in_common_does_not_make_a_sentence_alike(index: CaseIndex) -> None:
+    assert index.similar("饭店后厨排烟管道漏油，路面打滑，行人摔倒") == []
+
+
+def test_a_sealed_case_comes_up_for_nobody(index: CaseIndex) -> None:
+    text = "饭店老板拖欠工资，请为我保密。"
+    index.put([Case("s1", text, "complaint", cause="信访", sealed=True)], sequence=2)
+    assert [hit.id for hit in index.similar(text)] == ["w2"]
+    assert index.listed(Narrowing(causes=("信访",))) == []
 
 
 def test_words_without_content_make_nothing_alike(index: CaseIndex) -> None:

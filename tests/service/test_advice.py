@@ -2,7 +2,7 @@ import pytest
 
 from service.advice import only_thanks
 from service.assembly import Assembly
-from service.intake import analyse_text
+from service.intake import analyse_text, take_in
 
 THANKS = "感谢信\n派出所的民警在雨里帮我找到了走失的老母亲，还把她背回家。写信就一件事：请领导表扬他们。"
 LETTERS = [
@@ -33,3 +33,13 @@ def test_reasons_of_likeness_name_words_of_content(parts: Assembly) -> None:
 
 def test_a_letter_with_nothing_in_common_has_no_matter_beside_it(parts: Assembly) -> None:
     assert analyse_text(parts, "您好，阳光明媚，桂花香满庭院，燕子南飞，枫叶渐红，祝您秋安。", key="t").matters == ()
+
+
+def test_a_letter_that_asks_for_secrecy_stands_beside_no_other(parts: Assembly) -> None:
+    told = "谷溪派出所旁边的修车铺夜里切割钢管，噪音吵得一条街睡不着，报警三次都没有人来。"
+    for words in (told, told + "请不要让修车铺老板知道是我写的。"):
+        take_in(parts, words.encode(), None)
+    answer = analyse_text(parts, told, key="t")
+    assert [matter.text for matter in answer.matters if "修车铺" in matter.text] == [told]
+    (note,) = analyse_text(parts, told + "请替我保密。", key="t").notes
+    assert note.startswith("来信人要求保密（“")
