@@ -38,7 +38,7 @@ def test_a_letter_with_nothing_in_common_has_no_matter_beside_it(parts: Assembly
 def test_a_letter_that_asks_for_secrecy_stands_beside_no_other(parts: Assembly) -> None:
     told = "谷溪派出所旁边的修车铺夜里切割钢管，噪音吵得一条街睡不着，报警三次都没有人来。"
     for words in (told, told + "请不要让修车铺老板知道是我写的。"):
-        take_in(parts, words.encode(), None)
+        take_in(parts, words.encode(), None, limits=parts.limits)
     answer = analyse_text(parts, told, key="t")
     assert [matter.text for matter in answer.matters if "修车铺" in matter.text] == [told]
     (note,) = analyse_text(parts, told + "请替我保密。", key="t").notes
