@@ -11,14 +11,14 @@ from corpus.library import Library
 from corpus.links import Link, Node, label, sentence
 from corpus.numerals import chinese
 from corpus.storing.referring import Reference, edges_of, references_of, references_to
-from corpus.titles import names_of, tidy
+from corpus.titles import PENAL_CODE, names_of, tidy
 from corpus.validity.settling import Said
 from corpus.validity.states import judge, serving
 
 # These bear on a text from the day they were said; the others as long as the text that says them serves.
 _ACTS = {EdgeKind.REPEALS, EdgeKind.PARTLY_REPEALS, EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.SUSPENDS}
 # Amendments give the articles of 刑法 no new numbers (DOMAIN §5.2); the text of 1997 did.
-_PENAL, _PENAL_NUMBERED = "中华人民共和国刑法", date(1997, 3, 14)
+_PENAL_NUMBERED = date(1997, 3, 14)
 
 
 class Graph:
@@ -126,7 +126,7 @@ class Graph:
         named = (asked,) if asked and first <= asked <= last else (first,)
         made = citing.promulgated or citing.effective_from
         now = self._version_on(work)
-        steady = work.title == _PENAL and made is not None and made >= _PENAL_NUMBERED
+        steady = work.title == PENAL_CODE and made is not None and made >= _PENAL_NUMBERED
         if work.id == citing.work or now is None or made is None or made >= (now.promulgated or made) or steady:
             return named, None
         then = serving(self._held(work.id), made)

@@ -202,11 +202,18 @@ class Coverage:
 
     @property
     def told(self) -> str:
-        """All of it in one Chinese sentence."""
-        kinds = "、".join(f"{level}{count}件" for level, count in self.levels) or "目前是空的"
-        places = f"；地方：{'、'.join(self.regions)}" if self.regions else ""
+        """Kinds, how many places, and to which day, in one Chinese sentence; `regions` names the places."""
+        ranks = [level.value for level in Level]
+        levels = sorted(self.levels, key=lambda one: ranks.index(one[0]))
+        kinds = "、".join(self._counted(level, count) for level, count in levels) or "目前是空的"
         reach = "、".join(f"{name}（截至{day or '未知'}）" for name, day in self.known_until)
-        return f"法规库收录：{kinds}{places}" + (f"；来源：{reach}" if reach else "")
+        return f"法规库收录：{kinds}" + (f"；来源：{reach}" if reach else "")
+
+    def _counted(self, level: str, count: int) -> str:
+        """Of a kind that one word does not tell say more: 类别未知2件, 地方性法规1884件（32个地方）."""
+        name = "类别未知" if level == Level.UNKNOWN else level
+        places = f"（{len(self.regions)}个地方）" if level == Level.LOCAL_REGULATION and self.regions else ""
+        return f"{name}{count}件{places}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,10 +88,7 @@ class Library:
         """Every known name (full title, short title, alias such as 刑诉法) with the ids of the works it may mean."""
         sequence = self.sequence()
         if self._titles is None or self._titles[0] != sequence:
-            found: dict[str, tuple[str, ...]] = {}
-            for row in self._rows(select(tables.names).order_by(tables.names.c.name, tables.names.c.work)):
-                found[row.name] = (*found.get(row.name, ()), row.work)
-            self._titles = sequence, found
+            self._titles = sequence, self.ask(rows.titles)
         return self._titles[1]
 
     def work(self, work: str) -> Work:

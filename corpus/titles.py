@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 COUNTRY = "中华人民共和国"
+PENAL_CODE = f"{COUNTRY}刑法"
+CIVIL_CODE = f"{COUNTRY}民法典"
 _SPACES = re.compile(r"\s+")
 _NESTED = str.maketrans("《》", "〈〉")
 _ORGANS = re.compile(r"(?<=院)\s+(?=最高人民)")  # 最高人民法院 最高人民检察院: the space stands for 、

@@ -8,8 +8,8 @@ from corpus.citing.mentions import Kind, Mention
 from corpus.citing.names import ORGAN, Names, border, canonical, looks_like_law, unknown_name
 from corpus.citing.places import CIVIL_CODE_BOOKS
 from corpus.citing.records import Basis, Host
+from corpus.titles import CIVIL_CODE, COUNTRY, PENAL_CODE
 
-_STATE = "中华人民共和国"
 # Between a law and its units; brackets give an alias, a version or the document's number.
 _VERSION_BEFORE = re.compile(
     r"(?P<version>(?:\d{4}|[一二][〇零○九一二三四五六七八]{3})年?(?:修正|修订|修改|颁布|公布|制定|发布|施行|版)?|"
@@ -150,9 +150,9 @@ class Laws:
 
     def book(self, law: Law, name: str | None) -> int | None:
         """Return the number of the 编 that stands between a law and its units: 刑法分则第三章, 民法典物权编."""
-        if law.title == "中华人民共和国刑法":
+        if law.title == PENAL_CODE:
             return {"总则": 1, "分则": 2}.get(name or "")
-        if law.title == "中华人民共和国民法典" and name in CIVIL_CODE_BOOKS:
+        if law.title == CIVIL_CODE and name in CIVIL_CODE_BOOKS:
             return CIVIL_CODE_BOOKS.index(name) + 1
         return None
 
@@ -193,7 +193,7 @@ class Laws:
                 return Law(longer, Basis.SHORT_NAME, place.start - len(head), version, known=False)
         if foreign := _ELSEWHERE.search(self.text, max(0, place.start - 8), place.start):
             return Law(foreign[0] + place.words, Basis.SHORT_NAME, foreign.start(), known=False)
-        basis = Basis.EXPLICIT if place.words.startswith(_STATE) else Basis.SHORT_NAME
+        basis = Basis.EXPLICIT if place.words.startswith(COUNTRY) else Basis.SHORT_NAME
         return Law(self.names.official(place.words), basis, place.start, version)
 
     def stands_alone(self, place: Mention, law: Law) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus.citing.names import Names, border, canonical
 from corpus.numerals import NUMERAL
+from corpus.titles import COUNTRY
 
 TITLE_LIMIT = 130
 """Longest title read between 《 and 》; the longest of 3,416 documents has 74 characters."""
@@ -53,7 +54,6 @@ _UNIT = rf"(?<=[第笫弟])(?=\s?（?\s?[{NUMERAL}OolI=ニ])"
 _SPOKEN = (
     rf"(?<=[，,。；;、：:])[{NUMERAL}]{{2,6}}条(?:之[{NUMERAL}]+)?(?=(?:也|又|还|明确|上)?(?:说|讲|写|规定(?!都)))"
 )
-_STATE = "中华人民共和国"
 _PUBLISHED = re.compile(r"(?:公布|发布|颁布|批准)的?《")  # the number is that of the title behind it
 _NUMBER = re.compile(
     r"(?P<organ>[一-鿿]{2,20}(?:令|公告))(?:〔\d{4}〕|\d{4}年)?第?[\d一二三四五六七八九十百〇零]+号$|"
@@ -124,7 +124,7 @@ def _candidates(text: str, *, names: Names) -> Iterator[Mention]:
 
 def _issuer(organ: str) -> int:
     """Return where the issuer of an order begins; the name of the state has a word in it that ends names elsewhere."""
-    state = organ.rfind(_STATE)
+    state = organ.rfind(COUNTRY)
     return state if state >= 0 else border(organ)
 
 

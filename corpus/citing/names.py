@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-_STATE = "中华人民共和国"
+from corpus.titles import COUNTRY
+
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "<": "《", ">": "》", "＜": "《", "＞": "》", "(": "（", ")": "）"})
 _SPACE = re.compile(r"\s+")
 
@@ -52,9 +53,9 @@ def looks_like_law(title: str) -> bool:
 
 def restored(name: str) -> str:
     """Give a national law its full official title where its kind tells it: 物权法 -> 中华人民共和国物权法."""
-    if name.startswith(_STATE) or name in _WITHOUT_STATE or _NATIONAL.fullmatch(name) is None:
+    if name.startswith(COUNTRY) or name in _WITHOUT_STATE or _NATIONAL.fullmatch(name) is None:
         return name
-    return _STATE + name
+    return COUNTRY + name
 
 
 def border(words: str) -> int:
@@ -96,11 +97,11 @@ class Names(Mapping[str, tuple[str, ...]]):
         by_work: dict[str, str] = {}
         for name, ids in self._ids.items():
             for work in ids:
-                by_work[work] = max(by_work.get(work, ""), name, key=lambda n: (n.startswith(_STATE), len(n)))
+                by_work[work] = max(by_work.get(work, ""), name, key=lambda n: (n.startswith(COUNTRY), len(n)))
         official = {}
         for name, ids in self._ids.items():
             full = {by_work[work] for work in ids}
-            own = {name, _STATE + name} & full
+            own = {name, COUNTRY + name} & full
             official[name] = full.pop() if len(full) == 1 else max(own, key=len, default=name)
         return official
 

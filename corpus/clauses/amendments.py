@@ -9,9 +9,8 @@ from enum import StrEnum
 from corpus import numerals
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision
 from corpus.parsing.numbering import begun_inside
-from corpus.titles import COUNTRY, tidy
+from corpus.titles import PENAL_CODE, tidy
 
-_PENAL = f"{COUNTRY}刑法"
 _DECISION = re.compile(r"关于修改《(.+?)》(?:等\w+)?的决定$")
 _PACKAGE = re.compile(r"》等\w+的决定$")
 # 修改《X》, 对《X》作出修改, 《X》: the line above the instructions for one text of several.
@@ -66,7 +65,7 @@ _WORDS = re.compile(
 )
 _NEW_PARAGRAPH = re.compile(rf"增加{_N}款，?(?:分别)?作为第({_N})款")
 _NEW_ITEM = re.compile(rf"增加{_N}项，?作为第（?{_N}）?项")
-_NEW_ARTICLE = re.compile(rf"增加{_N}条，?(?:分别)?作为(?:{_PENAL}|刑法)?({_ARTICLE})")
+_NEW_ARTICLE = re.compile(rf"增加{_N}条，?(?:分别)?作为(?:{PENAL_CODE}|刑法)?({_ARTICLE})")
 _DELETED_PARAGRAPH = re.compile(rf"(?:删去|删除)(?:该条)?第({_N})款")
 _DELETED = re.compile(rf"(?:删去|删除)(?:刑法)?((?:{_PLACE}[、和及]?)+)")
 _REPLACED = re.compile(r"[^“\"]*?修改为")
@@ -74,8 +73,8 @@ _REPLACED = re.compile(r"[^“\"]*?修改为")
 
 def amended(title: str) -> str | None:
     """Return the title of the law that a document of this title amends; None for all other documents."""
-    if title.startswith(_PENAL + "修正案"):
-        return _PENAL
+    if title.startswith(PENAL_CODE + "修正案"):
+        return PENAL_CODE
     found = _DECISION.search(title)
     return tidy(found[1]) if found else None
 

@@ -92,11 +92,11 @@ def references_to(db: Connection, names: Iterable[str], as_of: date) -> tuple[Re
 
 
 def _names(db: Connection) -> tuple[Names, str]:
-    found: dict[str, tuple[str, ...]] = {}
+    found = rows.titles(db)
     digest = blake2b(digest_size=16)
-    for row in db.execute(select(tables.names).order_by(tables.names.c.name, tables.names.c.work)):
-        found[row.name] = (*found.get(row.name, ()), row.work)
-        digest.update(f"{row.name}\n{row.work}\n".encode())
+    for name, works in found.items():
+        for work in works:
+            digest.update(f"{name}\n{work}\n".encode())
     return Names(found), digest.hexdigest()
 
 

@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, select
 
 from corpus.law import ArticleNumber, Conflict, Edge, EdgeKind, Level, Provision, Version, VersionKind, Work
+from corpus.storing import tables
 
 _VERSION = [field.name for field in fields(Version)]
+
+
+def titles(db: Connection) -> dict[str, tuple[str, ...]]:
+    """Return every known name with the ids of the works it may mean, names and ids in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in db.execute(select(tables.names).order_by(tables.names.c.name, tables.names.c.work)):
+        found[row.name] = (*found.get(row.name, ()), row.work)
+    return found
 
 
 def work(row: Row[Any]) -> Work:

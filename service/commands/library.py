@@ -156,4 +156,6 @@ def _difference(found: "Difference") -> Iterator[str]:
 def _coverage(coverage: "Coverage") -> Iterator[str]:
     yield f"{coverage.works} 件文件，{coverage.versions} 个文本，{coverage.provisions} 条"
     yield from (f"  {level} {count} 件" for level, count in coverage.levels)
+    if coverage.regions:
+        yield f"地方 {len(coverage.regions)} 个：{'、'.join(coverage.regions)}"
     yield from (f"来源 {source}，截至 {day or '未知'}" for source, day in coverage.known_until)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
-from corpus.law import Article, ArticleNumber, State
+from corpus.law import Article, ArticleNumber, Coverage, State
 from corpus.library import Library
 from corpus.sources.wheel import Wheel
 
@@ -123,6 +123,13 @@ def test_beyond_the_reach_of_the_source_the_evidence_says_so(library: Library) -
 def test_a_law_that_is_not_held_states_what_is(library: Library) -> None:
     with pytest.raises(LawNotHeld, match=r"没有收录《某某法》；法规库收录：宪法6件、法律361件.*截至2026-08-28"):
         show(library, "某某法", 1)
+
+
+def test_the_coverage_counts_the_places_that_the_status_names() -> None:
+    levels = (("地方性法规", 3), ("未知", 1), ("法律", 2))
+    covered = Coverage(6, 7, 80, levels, ("上海市", "汕头市"), (("甲", TODAY), ("乙", None)))
+    told = "法规库收录：法律2件、地方性法规3件（2个地方）、类别未知1件；来源：甲（截至2026-11-23）、乙（截至未知）"
+    assert covered.told == told
 
 
 def test_an_article_that_does_not_exist_states_how_far_they_go(library: Library) -> None:
