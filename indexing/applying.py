@@ -3,14 +3,16 @@
 Fewer articles rather than absurd ones: a letter that shares nothing telling with any article has none beside it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from corpus.law import Level
 from indexing import highlights
-from indexing.engine import EngineHit, InForce, Query
+from indexing.engine import EngineHit, InForce, Key, Query
 from indexing.provisions import day_of
 from indexing.ranking import legal_rankings, rankings, telling
 from indexing.wording import Wording, put
@@ -33,15 +35,28 @@ _OF_ONE_MATTER = 2
 # They tell what another text is to say or means; what they say stands in that text.
 _SECONDARY = frozenset({Level.LEGAL_INTERPRETATION, Level.DECISION})
 _AMENDING = "修正案"
+_PLACE = re.compile(r"(?P<name>..+?)(?:[一-鿿]{1,3}族)*(?:自治区|自治州|自治县|特别行政区|省|市|县|区)")
 
 
-def question(letter: str, lay: Sequence[Wording], *, as_of: date) -> Query:
-    """Return what is searched for a letter; one without words ranks nothing."""
+def question(letter: str, lay: Sequence[Wording], *, as_of: date, elsewhere: Sequence[str] = ()) -> Query:
+    """Return what is searched for a letter, without local law of `elsewhere`; one without words ranks nothing."""
     told = telling(letter)
     weight = min(1.0, _QUESTION / max(1, len(told)))
     ranking = [replace(one, terms=_longer(one.terms), weight=weight) for one in rankings(told)]
     ranking += legal_rankings([phrase for one in lay for phrase in one.legal])
-    return Query(tuple(ranking), (InForce(day_of(as_of)),), limit=_CANDIDATES)
+    excluded = (Key("region", tuple(elsewhere)),) if elsewhere else ()
+    return Query(tuple(ranking), (InForce(day_of(as_of)),), excluded, limit=_CANDIDATES)
+
+
+def elsewhere(regions: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return the regions that a letter does not name: their law is not its law. 汕头 will do for 汕头市."""
+    return tuple(region for region in regions if not _names_of(region).search(text))
+
+
+@cache
+def _names_of(region: str) -> re.Pattern[str]:
+    place = _PLACE.fullmatch(region)
+    return re.compile(re.escape(place["name"] if place else region))
 
 
 def _longer(every: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from corpus import terms
 from corpus.citations import find
 from corpus.citing.records import Citation
 from corpus.errors import AmbiguousLaw, InvalidQuery, NotHeld
-from corpus.law import Article, ArticleNumber, State
+from corpus.law import Article, ArticleNumber, Coverage, State
 from corpus.library import Library
 from corpus.titles import short_of
 from indexing import applying, highlights, hits
@@ -75,7 +75,8 @@ class StatuteIndex:
         self._engine = engine
         self._library = library
         self._hybrid = Hybrid(engine, Kind.STATUTES, encoder)
-        self._covered = (-1, "")  # by sequence of the library: counting what it holds takes milliseconds
+        # By sequence of the library: counting what it holds takes milliseconds.
+        self._covered: tuple[int, Coverage] | None = None
 
     def find(
         self, query: str, *, as_of: date, levels: tuple[str, ...] = (), limit: int = 20, cursor: str | None = None
@@ -118,16 +119,18 @@ class StatuteIndex:
             notes=(*notes, *why, *((_TOO_DEEP,) if more and last == DEEPEST else ())),
         )
 
-    def applicable(self, letter: str, *, as_of: date, limit: int) -> Applicable:
+    def applicable(self, letter: str, *, as_of: date, limit: int, places: str = "") -> Applicable:
         """Find articles for a letter, masked by the caller: those it cites first, others by strong evidence only.
 
-        A text not yet in force on the day is not offered. Raises IndexMissing, ClusterUnavailable.
+        A text not yet in force on the day is not offered, nor local law of a place that neither the letter nor `places`
+        names. Raises IndexMissing, ClusterUnavailable.
         """
         mentions = tuple(one for one in find(letter, titles=self._library.titles()) if one.law and one.article)
         held, notes = self._cited(mentions, as_of, ())
         cited = {key: one for key, one in held.items() if one[0].validity.state is not State.NOT_YET_IN_FORCE}
         lay = wordings(telling(letter))
-        wanted = applying.question(letter, lay, as_of=as_of)
+        elsewhere = applying.elsewhere(self._coverage().regions, f"{letter}\n{places}")
+        wanted = applying.question(letter, lay, as_of=as_of, elsewhere=elsewhere)
         found = self._engine.search(Kind.STATUTES, wanted).hits if wanted.ranking else ()
         marked = highlights.sought(telling(letter))
         above = found[0].score + 1 if found else 1.0
@@ -172,9 +175,12 @@ class StatuteIndex:
         return f"{as_of.isoformat()}当日有效的条文，法规库没有收录相符的；别的日子有。{self._covers()}"
 
     def _covers(self) -> str:
+        return self._coverage().told
+
+    def _coverage(self) -> Coverage:
         sequence = self._library.sequence()
-        if self._covered[0] != sequence:
-            self._covered = (sequence, self._library.coverage().told)
+        if self._covered is None or self._covered[0] != sequence:
+            self._covered = (sequence, self._library.coverage())
         return self._covered[1]
 
     def _cited(

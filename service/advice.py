@@ -42,13 +42,14 @@ class Advice:
     notes: tuple[str, ...] = ()
 
 
-def advise(parts: "Assembly", analysis: Analysis, *, today: date) -> Advice:
-    """Return the articles and matters that are nearest to a letter."""
+def advise(parts: "Assembly", text: str, analysis: Analysis, *, today: date) -> Advice:
+    """Return the articles and matters that are nearest to a letter; its places stand in `text` alone."""
     day, basis, reason = day_of(analysis, today=today)
     query = query_of(analysis)
     if only_thanks(query):
         return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=_sealed(analysis))
-    found = parts.statutes.applicable(query, as_of=day, limit=ARTICLES)
+    places = f"{text}\n{parts.settings.regions}"  # not of the masked text, whose addresses are hidden
+    found = parts.statutes.applicable(query, as_of=day, limit=ARTICLES, places=places)
     return Advice(
         articles=tuple(_advised(hit, parts.library.provision(hit.id, as_of=day)) for hit in found.hits),
         matters=similar(parts, query, limit=MATTERS).hits,

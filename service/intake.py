@@ -76,7 +76,7 @@ def analyse_text(
     today = parts.today()
     analysis = analyse(cleaned.text, models=parts.models, today=today)
     try:
-        advice = advise(parts, analysis, today=today)
+        advice = advise(parts, cleaned.text, analysis, today=today)
     except Exception as error:
         if not keeping:
             raise

@@ -72,6 +72,11 @@ class Settings(BaseSettings):
         description="可以随时删掉、会重新生成的文件：由编码器转换出的运行格式（约 150 MB）、"
         "训练时条文的向量（约 120 MB）",
     )
+    regions: str = Field(
+        default="",
+        description="本单位所在的地方，如 汕头市、广东省：来信没有写地方时，也看这些地方的地方性法规；"
+        "别处的只在来信写到那里时才看",
+    )
     max_bytes: int = Field(default=20_000_000, ge=1_000, description="一份文件最多多少字节")
     max_pages: int = Field(default=500, ge=1, description="一份文件最多多少页")
     max_characters: int = Field(default=200_000, ge=1_000, description="一封信最多多少字")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from indexing.applying import question, strong
+from indexing.applying import elsewhere, question, strong
 from indexing.build import build
 from indexing.embedded import EmbeddedEngine
 from indexing.engine import EngineHit
@@ -131,3 +131,21 @@ def test_a_letter_that_names_one_of_two_rules_of_one_title_is_told_so(index: Sta
 def test_a_letter_about_nothing_in_law_has_neither_articles_nor_notes(index: StatuteIndex) -> None:
     found = index.applicable("今天天气真好。", as_of=DAY, limit=5)
     assert (found.hits, found.notes) == ((), ())
+
+
+@pytest.mark.parametrize(("place", "has_rule"), [("", False), ("青石市中心", True), ("青石", True), ("白桥市", False)])
+def test_local_law_stands_beside_a_letter_that_names_its_place(index: StatuteIndex, place: str, has_rule: bool) -> None:
+    letter = f"{place}的夜市每天摆到凌晨，夜市应当在二十二点以前收摊，可是没有人管。"
+    assert ("青石市夜市管理规定" in [law for law, _ in offered(index, letter)]) is has_rule
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("汕头的老城", ("广东省", "景宁畲族自治县", "彭水苗族土家族自治县")),
+        ("家住景宁县城", ("汕头市", "广东省", "彭水苗族土家族自治县")),
+        ("一封没有地方的信", ("汕头市", "广东省", "景宁畲族自治县", "彭水苗族土家族自治县")),
+    ],
+)
+def test_a_region_is_named_with_or_without_its_kind(text: str, left: tuple[str, ...]) -> None:
+    assert elsewhere(("汕头市", "广东省", "景宁畲族自治县", "彭水苗族土家族自治县"), text) == left
