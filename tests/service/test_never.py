@@ -159,7 +159,8 @@ def test_10_what_is_suggested_has_its_reason_and_every_letter_its_record(parts: 
     key = keep(parts, LETTER)
     kept = parts.register.letter(key)
     assert all(label.evidence for label in kept.analysis.labels[:1])
-    assert all(one.reason for one in (*kept.analysis.articles, *kept.analysis.matters))
+    assert all(one.reason for one in kept.analysis.articles)
+    assert all(one.reason for one in kept.analysis.matters)
     assert kept.analysis.as_of_basis == "信中所说的日期"
     assert kept.analysis.as_of_reason
     assert [event.kind for event in kept.events] == ["收到", "完成分析"]
