@@ -1,21 +1,20 @@
 """Imports into the statute library, in batches: a killed import goes on where it stopped, a second one does nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from corpus.clauses.relations import relations
 from corpus.raw import ImportReport, RawStatute, Skipped, Source
 from corpus.statutes import Statute, parse
-from corpus.storing import rows, tables
-from corpus.storing.merging import merge
-from corpus.storing.referring import forget, read_citations
+from corpus.storing import tables
+from corpus.storing.holding import Fresh, hold
+from corpus.storing.originals import packed
+from corpus.storing.referring import read_citations
 from corpus.storing.schema import READING
-from corpus.titles import names_of
-from corpus.validity.settling import settle
+from corpus.validity.settling import Touched, settle
 
 # A batch is one transaction. The default source (378 statutes) is filed whole or not at all, so that a first start
 # which is killed finds an empty library; the largest source, 3,416 statutes, stays below 100 MB of memory with it.
@@ -41,8 +40,9 @@ def file(source: Source, engine: Engine, *, progress: Callable[[int, int], None]
     `progress` is called with (done, all).
     """
     tally, total = _Tally(), len(source)
-    with engine.connect() as db:
+    with engine.begin() as db:
         before = set(db.execute(select(tables.works.c.id)).scalars())
+        _reach(db, source, tally, before)
     stream = source.statutes()
     while batch := list(islice(stream, BATCH)):
         with engine.begin() as db:
@@ -60,105 +60,81 @@ def file(source: Source, engine: Engine, *, progress: Callable[[int, int], None]
 def _file_batch(
     db: Connection, source: Source, batch: Sequence[RawStatute | Skipped], tally: _Tally, before: set[str]
 ) -> None:
-    touched: set[str] = set()
+    fresh, titles = Fresh(), set[str]()
     known = _digests(db, source.name)
     for raw in batch:
         tally.statutes += 1
         if isinstance(raw, Skipped):
             tally.problems.append(raw.reason)
             continue
-        digest = blake2b(repr(raw).encode(), digest_size=16).hexdigest()
-        if known.get(raw.key) == digest:
+        if known.get(raw.key) == _digest(raw):
             continue
-        statute = _known_better(db, raw, parse(raw, source=source.name, known_until=source.known_until))
-        touched |= {statute.work.id, *_replace(db, source.name, raw.key, tally)}
-        tally.problems += [*statute.problems, *_file(db, statute)]
+        statute = parse(raw, source=source.name, known_until=source.known_until)
+        titles |= _put(db, raw, statute, fresh)
+        tally.problems += statute.problems
         tally.filed += 1
         tally.provisions += len(statute.provisions)
-        mark = {"source": source.name, "key": raw.key, "digest": digest, "version": statute.version.id}
-        db.execute(insert(tables.filings), [mark])
-    if touched:
+    _settle(db, titles, fresh, tally, before)
+
+
+def _put(db: Connection, raw: RawStatute, statute: Statute, fresh: Fresh) -> set[str]:
+    """Write down what a source gave under a key in place of what it gave before; return the titles concerned."""
+    filings, own, source = tables.filings, statute.work, statute.version.source
+    mine = (filings.c.source == source) & (filings.c.key == raw.key)
+    old = db.execute(select(filings.c.title, filings.c.version).where(mine)).first()
+    if old:
+        db.execute(delete(filings).where(mine))
+        fresh.lost.add(old.version)
+    begun = statute.version.history[0][:10] if statute.version.history else ""
+    row = {
+        "source": source,
+        "key": raw.key,
+        "digest": _digest(raw),
+        "version": "",
+        "title": own.title,
+        "own": statute.version.id,
+        "promulgated": statute.version.promulgated,
+        "begun": begun if begun[:4].isdigit() else None,
+        "issuer": own.issuer,
+        "level": own.level,
+        "region": own.region,
+        "reach": statute.version.known_until,
+        "original": packed(raw),
+    }
+    db.execute(insert(filings), [row])
+    fresh.parsed[source, raw.key] = statute
+    return {own.title, old.title} if old else {own.title}
+
+
+def _settle(db: Connection, titles: set[str], fresh: Fresh, tally: _Tally, before: set[str]) -> None:
+    """Put the texts of these titles together anew, and derive all that follows from them."""
+    touched = Touched()
+    for title in sorted(titles):
+        tally.problems += hold(db, title, fresh, touched)
+    if touched.works:
         tally.changes += settle(db, touched, before)
         _count_up(db)
 
 
-def _known_better(db: Connection, raw: RawStatute, statute: Statute) -> Statute:
-    """Find the work that a text belongs to where title and issuer alone mislead.
+def _reach(db: Connection, source: Source, tally: _Tally, before: set[str]) -> None:
+    """A source that reaches farther than at its last import knows more of the texts that are the same, too."""
+    filings = tables.filings.c
+    mine = (filings.source == source.name) & filings.reach.is_distinct_from(source.known_until)
+    titles = set(db.execute(select(filings.title).where(mine)).scalars())
+    if not titles:
+        return
+    fresh = Fresh(lost=set(db.execute(select(filings.version).where(mine)).scalars()))
+    db.execute(update(tables.filings).where(mine).values(reach=source.known_until))
+    _settle(db, titles, fresh, tally, before)
 
-    One title on one day is one work, though sources give it different ranks (红十字标志使用办法, 1996-01-29); so are
-    texts of one title whose histories begin on the same day, though an older one tells what it replaced and a newer
-    one does not any more (军人抚恤优待条例, 2019 and 2024).
-    """
-    versions, title = tables.versions.c, statute.work.title
-    query = select(versions.work, versions.promulgated, versions.history).join(
-        tables.works, tables.works.c.id == versions.work
-    )
-    query = query.where(tables.works.c.title == title)
-    version, ids = statute.version, []
-    for row in db.execute(query):
-        same_day = row.promulgated is not None and row.promulgated == version.promulgated
-        first = row.history.split(" ", 1)[0]
-        same_line = first[:4].isdigit() and bool(version.history) and version.history[0].startswith(first)
-        ids += [row.work] if same_day or same_line else []
-    if not ids or version.work in ids:
-        return statute
-    return parse(raw, source=version.source, known_until=version.known_until, work_id=ids[0])
+
+def _digest(raw: RawStatute) -> str:
+    return blake2b(repr(raw).encode(), digest_size=16).hexdigest()
 
 
 def _digests(db: Connection, source: str) -> dict[str, str]:
     query = select(tables.filings.c.key, tables.filings.c.digest).where(tables.filings.c.source == source)
     return {row.key: row.digest for row in db.execute(query)}
-
-
-def _replace(db: Connection, source: str, key: str, tally: _Tally) -> Iterator[str]:
-    """Take away what this source filed under this key before; yield the works that lost a text.
-
-    Of a version that other sources filed, too, the words are those of one of them. Where they are of this source they
-    go, and the others are asked for theirs anew at their next import: only the words of one are stored.
-    """
-    filings = tables.filings.c
-    mine = (filings.source == source) & (filings.key == key)
-    version = db.execute(select(filings.version).where(mine)).scalar()
-    if version is None:
-        return
-    db.execute(delete(tables.filings).where(mine))
-    others = sorted(set(db.execute(select(filings.source).where(filings.version == version)).scalars()))
-    held = rows.version(db.execute(select(tables.versions).where(tables.versions.c.id == version)).one())
-    if others and held.source != source:
-        db.execute(delete(tables.conflicts).where(_of_both(version, source)))
-        return
-    if others:
-        db.execute(update(tables.filings).where(filings.version == version).values(digest=""))
-        tally.problems.append(f"{source}更正了{key}的文字；请重新导入{'、'.join(others)}，以便再作比对")
-    forget(db, version)
-    for table in (tables.provisions, tables.edges, tables.conflicts):
-        db.execute(delete(table).where(table.c.version == version))
-    db.execute(delete(tables.versions).where(tables.versions.c.id == version))
-    yield held.work
-
-
-def _of_both(version: str, source: str) -> ColumnElement[bool]:
-    conflict = tables.conflicts.c
-    return (conflict.version == version) & or_(conflict.held_source == source, conflict.other_source == source)
-
-
-def _file(db: Connection, statute: Statute) -> tuple[str, ...]:
-    """File one version; where another source gave it already, compare and keep the better."""
-    held = db.execute(select(tables.versions).where(tables.versions.c.id == statute.version.id)).first()
-    if held is not None:
-        forget(db, statute.version.id)  # another source may bring other words
-        return merge(db, rows.version(held), statute)
-    if db.execute(select(tables.works.c.id).where(tables.works.c.id == statute.work.id)).first() is None:
-        db.execute(insert(tables.works), [rows.of_work(statute.work)])
-        names = [{"name": name, "work": statute.work.id} for name in names_of(statute.work.title)]
-        db.execute(insert(tables.names), names)
-    db.execute(insert(tables.versions), [rows.of_version(statute.version)])
-    if statute.provisions:
-        db.execute(insert(tables.provisions), rows.of_provisions(statute.provisions))
-    edges = [rows.of_edge(edge) for edge in relations(statute)]
-    if edges:
-        db.execute(insert(tables.edges), edges)
-    return ()
 
 
 def _mark(db: Connection, source: Source, tally: _Tally) -> None:

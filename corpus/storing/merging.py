@@ -1,19 +1,16 @@
-"""Two sources of one version: differences are kept, gaps are filled, better is never replaced by worse."""
+"""Several sources of one version: differences are kept, gaps are filled, better is never replaced by worse."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from operator import itemgetter
 
-from sqlalchemy import Connection, delete, insert, select, update
-
 from corpus.clauses.relations import relations
-from corpus.law import ArticleNumber, Provision, Version
+from corpus.law import ArticleNumber, Conflict, Edge, Provision, Version
 from corpus.parsing.annexes import preamble_of
 from corpus.statutes import Statute
-from corpus.storing import rows, tables
 from corpus.titles import quoted
 
 # Remains of pictures and tables in a text: {width="5.1in"}, +-----+. A text without them is the better one.
@@ -22,32 +19,50 @@ _PICTURE = re.compile(r"!?\S*\{[^}]*\}")
 _LETTER = re.compile(r"[^\w]+")
 
 
-def merge(db: Connection, held: Version, statute: Statute) -> tuple[str, ...]:
-    """Bring a second source of a held version in; returns what was filled or differs, one Chinese sentence each."""
-    query = select(tables.provisions).where(tables.provisions.c.version == held.id)
-    have = [rows.provision(row) for row in db.execute(query.order_by(tables.provisions.c.ordinal))]
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One version as all its sources together give it. `notes`: what was filled or differs, a Chinese sentence each."""
+
+    version: Version
+    provisions: tuple[Provision, ...]
+    edges: tuple[Edge, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def merge(statutes: Sequence[Statute]) -> Merged:
+    """Put the same version of several sources together; the words of the first are held where they differ."""
+    first, *others = statutes
+    found = Merged(first.version, first.provisions, relations(first))
+    for other in others:
+        found = _with(found, other)
+    return found
+
+
+def _with(held: Merged, statute: Statute) -> Merged:
+    version, title = held.version, statute.work.title
+    missing = _missing(held.provisions, statute.provisions)
     offered = {item.id: item for item in statute.provisions}
-    missing = _missing(have, statute.provisions)
-    if not have:
-        db.execute(insert(tables.provisions), rows.of_provisions(statute.provisions))
-    elif missing:
-        _fill(db, have, missing)
-    different = 0
-    for item in have:
-        other = offered.get(item.id)
-        if other:
-            different += _compare(db, held, statute.version, item, other)
-    _dates(db, held, statute.version)
-    _edges(db, held, statute)
+    units, differences = [], []
+    for unit in held.provisions:
+        other = offered.get(unit.id)
+        units.append(_better(unit, other) if other else unit)
+        if other and _plain(unit.text) != _plain(other.text):
+            differences.append(_differing(held, statute, unit, swapped=units[-1].text != unit.text))
     notes = []
-    if missing and have:
+    if missing and held.provisions:
         labels = "、".join(item.label for item in missing)[:60]
-        notes.append(
-            f"{quoted(statute.work.title)}（{held.label}）原来缺的条文由{statute.version.source}补上：{labels}"
-        )
-    if different:
-        notes.append(f"{quoted(statute.work.title)}（{held.label}）有{different}条与{held.source}不同，两种文字都保留")
-    return tuple(notes)
+        notes.append(f"{quoted(title)}（{version.label}）原来缺的条文由{statute.version.source}补上：{labels}")
+    if differences:
+        notes.append(f"{quoted(title)}（{version.label}）有{len(differences)}条与{version.source}不同，两种文字都保留")
+    edges = relations(statute)
+    return Merged(
+        version=_filled(version, statute.version),
+        provisions=_together(units, missing) if units else statute.provisions,
+        edges=edges if _dated(edges) > _dated(held.edges) else held.edges,
+        conflicts=(*held.conflicts, *differences, *_of_days(version, statute.version, title)),
+        notes=(*held.notes, *notes),
+    )
 
 
 class _Part(IntEnum):
@@ -64,7 +79,7 @@ def _part(unit: Provision) -> _Part:
     return _Part.ANNEXES if unit.label.startswith("附") else _Part.BODY
 
 
-def _missing(have: list[Provision], offered: tuple[Provision, ...]) -> list[Provision]:
+def _missing(have: Sequence[Provision], offered: Sequence[Provision]) -> list[Provision]:
     """Return the articles that the held text lacks, and its annexes or preamble where it has none at all.
 
     Sources cut annexes in different pieces under different names; pieces of two are never put together.
@@ -73,7 +88,7 @@ def _missing(have: list[Provision], offered: tuple[Provision, ...]) -> list[Prov
     return [unit for unit in offered if unit.id not in ids and (unit.number or _part(unit) not in parts)]
 
 
-def _places(units: list[Provision]) -> Iterator[tuple[_Part, ArticleNumber]]:
+def _places(units: Iterable[Provision]) -> Iterator[tuple[_Part, ArticleNumber]]:
     """Yield where each unit belongs: a unit of the body without a number stays behind the article before it."""
     before = ArticleNumber(0)
     for unit in units:
@@ -81,40 +96,21 @@ def _places(units: list[Provision]) -> Iterator[tuple[_Part, ArticleNumber]]:
         yield _part(unit), before
 
 
-def _fill(db: Connection, have: list[Provision], missing: list[Provision]) -> None:
-    """Put what was missing in its place and number the order anew."""
+def _together(have: list[Provision], missing: list[Provision]) -> tuple[Provision, ...]:
+    """Put what was missing in its place."""
+    if not missing:
+        return tuple(have)
     places = [*zip(_places(have), have, strict=True), *zip(_places(missing), missing, strict=True)]
-    together = [unit for _, unit in sorted(places, key=itemgetter(0))]
-    for ordinal, row in enumerate(rows.of_provisions(together), 1):
-        if any(item.id == row["id"] for item in missing):
-            db.execute(insert(tables.provisions), [row | {"ordinal": ordinal}])
-        else:
-            provisions = tables.provisions
-            db.execute(update(provisions).where(provisions.c.id == row["id"]).values(ordinal=ordinal))
+    return tuple(unit for _, unit in sorted(places, key=itemgetter(0)))
 
 
-def _compare(db: Connection, held: Version, other: Version, mine: Provision, theirs: Provision) -> int:
-    """Keep the fuller path and the cleaner text; return 1 where the words differ."""
-    values: dict[str, object] = {}
+def _better(mine: Provision, theirs: Provision) -> Provision:
+    """Keep the fuller path and the cleaner text."""
     if len(theirs.path) > len(mine.path) or (len(theirs.path) == len(mine.path) and _fuller(theirs.path, mine.path)):
-        values["path"] = "\n".join(theirs.path)
+        mine = replace(mine, path=theirs.path)
     if _REMAINS.search(mine.text) and not _REMAINS.search(theirs.text) and _whole(theirs.text, mine.text):
-        values["text"] = theirs.text
-    if values:
-        db.execute(update(tables.provisions).where(tables.provisions.c.id == mine.id).values(values))
-    if _plain(mine.text) == _plain(theirs.text):
-        return 0
-    swapped = "text" in values
-    row = {
-        "version": held.id,
-        "label": mine.label,
-        "held_source": other.source if swapped else held.source,
-        "held": theirs.text if swapped else mine.text,
-        "other_source": held.source if swapped else other.source,
-        "other": mine.text if swapped else theirs.text,
-    }
-    db.execute(insert(tables.conflicts), [row])
-    return 1
+        mine = replace(mine, text=theirs.text)
+    return mine
 
 
 def _fuller(theirs: tuple[str, ...], mine: tuple[str, ...]) -> bool:
@@ -132,33 +128,32 @@ def _plain(text: str) -> str:
     return _LETTER.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _dates(db: Connection, held: Version, other: Version) -> None:
-    """Fill what is unknown; a proved day stays, and a different one is kept as a conflict."""
-    filled = held
+def _differing(held: Merged, statute: Statute, unit: Provision, *, swapped: bool) -> Conflict:
+    """Name the two wordings; `swapped`: the cleaner one of the other source is the one held now."""
+    mine = (held.version.source, unit.text)
+    theirs = (statute.version.source, next(one.text for one in statute.provisions if one.id == unit.id))
+    kept, other = (theirs, mine) if swapped else (mine, theirs)
+    return Conflict(statute.work.title, held.version.promulgated, unit.label, *kept, *other)
+
+
+def _of_days(held: Version, other: Version, title: str) -> Iterator[Conflict]:
+    """A proved day stays, and a different one is kept as a conflict."""
+    days = held.effective_from, other.effective_from
+    if days[0] and days[1] and days[0] != days[1]:
+        mine, theirs = f"{days[0].isoformat()}：{held.basis}", f"{days[1].isoformat()}：{other.basis}"
+        yield Conflict(title, held.promulgated, "施行日期", held.source, mine, other.source, theirs)
+
+
+def _filled(held: Version, other: Version) -> Version:
+    """Fill what is unknown of a version from another source."""
     if held.effective_from is None and other.effective_from is not None:
-        filled = replace(filled, effective_from=other.effective_from, basis=other.basis)
-    elif held.effective_from and other.effective_from and held.effective_from != other.effective_from:
-        row = {
-            "version": held.id,
-            "label": "施行日期",
-            "held_source": held.source,
-            "held": f"{held.effective_from.isoformat()}：{held.basis}",
-            "other_source": other.source,
-            "other": f"{other.effective_from.isoformat()}：{other.basis}",
-        }
-        db.execute(insert(tables.conflicts), [row])
+        held = replace(held, effective_from=other.effective_from, basis=other.basis)
     if not held.history:
-        filled = replace(filled, history=other.history, kind=other.kind)
+        held = replace(held, history=other.history, kind=other.kind)
     days = [day for day in (held.known_until, other.known_until) if day]
-    filled = replace(filled, known_until=max(days, default=None), flag=held.flag or other.flag)
-    if filled != held:
-        db.execute(update(tables.versions).where(tables.versions.c.id == held.id).values(rows.of_version(filled)))
+    return replace(held, known_until=max(days, default=None), flag=held.flag or other.flag)
 
 
-def _edges(db: Connection, held: Version, statute: Statute) -> None:
+def _dated(edges: Iterable[Edge]) -> int:
     """A source that knows the history dates clauses that the other could not (自公布之日 of an amended text)."""
-    mine = db.execute(select(tables.edges.c.effective).where(tables.edges.c.version == held.id)).scalars().all()
-    theirs = relations(statute)
-    if sum(day is not None for day in mine) < sum(edge.effective is not None for edge in theirs):
-        db.execute(delete(tables.edges).where(tables.edges.c.version == held.id))
-        db.execute(insert(tables.edges), [rows.of_edge(edge) for edge in theirs])
+    return sum(edge.effective is not None for edge in edges)

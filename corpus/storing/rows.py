@@ -1,7 +1,7 @@
 """Records of law to and from rows of the library's tables."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -40,6 +40,28 @@ def version(row: Row[Any]) -> Version:
 def of_version(item: Version) -> dict[str, object]:
     """Return the row of a version."""
     return asdict(item) | {"history": "\n".join(item.history)}
+
+
+def stated(row: Row[Any]) -> Version:
+    """Return the version of a row as its sources gave it, without anything that other texts told of it."""
+    return replace(
+        version(row),
+        kind=VersionKind(row.said_kind),
+        effective_from=row.said_from,
+        basis=row.said_basis,
+        by=None,
+        effective_to=None,
+        serves_from=None,
+        serves_to=None,
+        ended_by=None,
+        expires=None,
+    )
+
+
+def of_stated(item: Version) -> dict[str, object]:
+    """Return the row of a version of which nothing is derived yet."""
+    said = {"said_kind": item.kind, "said_from": item.effective_from, "said_basis": item.basis}
+    return of_version(item) | said
 
 
 def provision(row: Row[Any]) -> Provision:
@@ -104,3 +126,10 @@ def _number(no: int | None, sub: int | None) -> ArticleNumber | None:
 def conflict(row: Row[Any]) -> Conflict:
     """Return the conflict of a row that has title and day of its version beside it."""
     return Conflict(row.title, row.promulgated, row.label, row.held_source, row.held, row.other_source, row.other)
+
+
+def of_conflict(item: Conflict, version: str) -> dict[str, object]:
+    """Return the row of a conflict about a version."""
+    row = asdict(item) | {"version": version}
+    del row["title"], row["promulgated"]
+    return row

@@ -6,8 +6,8 @@ from corpus.errors import LibraryOutdated
 from corpus.storing import tables
 
 # What this program makes of a source. Raised whenever the same source gives other rows, since what is filed unchanged
-# is passed over: 2, annexes are units of their own and what a text cites is kept.
-READING = 4
+# is passed over: 2, annexes are units of their own and what a text cites is kept; 5, what the sources gave is kept.
+READING = 5
 _KEY = "reading"
 
 

@@ -1,6 +1,6 @@
 """SQL tables of the statute library. The library is filled from sources and may be rebuilt from them at any time."""
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -43,6 +43,10 @@ versions = Table(
     Column("expiry", String),
     Column("expires", Date),
     Column("history", Text, nullable=False),  # one event a line
+    # What the sources themselves say where other texts may tell more: all that is derived is derived from these anew.
+    Column("said_kind", String, nullable=False),
+    Column("said_from", Date),
+    Column("said_basis", String),
 )
 
 provisions = Table(
@@ -111,14 +115,24 @@ imports = Table(
     Column("statutes", Integer, nullable=False),
 )
 
-# One row for each statute that a source gave: what was filed, and what is the same needs no second filing.
+# One row for each statute that a source gave, whole: what is the same needs no second filing, and a version that
+# several sources give is put together from all of theirs. Behind `own` stands what the source says of the work.
 filings = Table(
     "filings",
     metadata,
     Column("source", String, primary_key=True),
     Column("key", String, primary_key=True),
     Column("digest", String, nullable=False),
-    Column("version", String, nullable=False, index=True),
+    Column("version", String, nullable=False, index=True),  # of which it is a text; empty: not known yet
+    Column("title", String, nullable=False, index=True),
+    Column("own", String, nullable=False),  # the version that it would be by its own word alone
+    Column("promulgated", Date),
+    Column("begun", String),  # the day of the first event of its history
+    Column("issuer", String),
+    Column("level", String, nullable=False),
+    Column("region", String),
+    Column("reach", Date),  # the day to which the source reached when it gave it
+    Column("original", LargeBinary, nullable=False),  # see originals.py
 )
 
 # Where two sources of one version differ: the text held, and the other one.

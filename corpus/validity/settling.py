@@ -1,7 +1,7 @@
 """What follows for a work from all texts together: proved commencements, repeals, and the chain of its versions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -33,35 +33,43 @@ class Said:
         return f"{quoted(self.title)}{self.label}"
 
 
-def settle(db: Connection, touched: set[str], before: set[str]) -> list[str]:
-    """Derive the dates of all works that newly filed texts bear on; returns what changed for works held `before`.
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Works whose texts came, went or changed; `targets`: titles on which texts that went had borne.
 
-    Everything derived is derived anew from the stored texts, so the order of imports does not matter.
+    `replaced` are versions as they were before, by id.
+    """
+
+    works: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    replaced: dict[str, Version] = field(default_factory=dict)
+
+
+def settle(db: Connection, touched: Touched, before: set[str]) -> list[str]:
+    """Derive the dates of all works that texts bear on which changed; returns what changed for works held `before`.
+
+    Everything derived is derived anew from what the sources state, so the order of imports does not matter.
     """
     works = {row.id: rows.work(row) for row in db.execute(select(tables.works))}
     said = _said(db, works)
-    reached = touched | _reached(works, said, touched)
     changes: list[str] = []
-    for work in sorted(reached):
-        held = [rows.version(row) for row in db.execute(_versions(work))]
-        derived = derive(works[work], held, said.get(works[work].title, ())) if held else ()
-        before_by_id = {version.id: version for version in held}
-        for version in derived:
-            old = before_by_id[version.id]
+    for work in sorted((touched.works & set(works)) | _reached(works, said, touched)):
+        found = list(db.execute(_versions(work)))
+        held = {row.id: touched.replaced.get(row.id, rows.version(row)) for row in found}
+        for version in derive(works[work], map(rows.stated, found), said.get(works[work].title, ())):
             values = {key: getattr(version, key) for key in _DERIVED}
-            if old != version:
-                db.execute(update(tables.versions).where(tables.versions.c.id == version.id).values(values))
+            db.execute(update(tables.versions).where(tables.versions.c.id == version.id).values(values))
             if work in before:
-                changes += _changed(works[work], old, version)
+                changes += _changed(works[work], held[version.id], version)
     return changes
 
 
 def derive(work: Work, versions: Iterable[Version], said: Iterable[Said]) -> tuple[Version, ...]:
     """Return the versions, oldest first, with commencements, ends and tenures as the given edges prove them."""
-    told = tuple(said)
+    told = tuple(sorted(said, key=_order))
     started = [_started(version, told) for version in versions]
     chained = [_lapsing(version) for version in tenured(started)]
-    for repeal in sorted((s for s in told if s.edge.kind is EdgeKind.REPEALS), key=_order):
+    for repeal in (item for item in told if item.edge.kind is EdgeKind.REPEALS):
         if repeal.work != work.id and _meant(repeal, chained):
             _end(chained, repeal)
     return tuple(chained)
@@ -69,7 +77,6 @@ def derive(work: Work, versions: Iterable[Version], said: Iterable[Said]) -> tup
 
 def _started(version: Version, said: tuple[Said, ...]) -> Version:
     """A decision promulgated on the same day made this text; its own commencement is that of the text."""
-    version = replace(version, effective_to=None, serves_from=None, serves_to=None, ended_by=None)
     for item in said:
         amends = item.edge.kind in {EdgeKind.AMENDS, EdgeKind.RENUMBERS}
         if amends and item.promulgated and item.promulgated == version.promulgated:
@@ -85,7 +92,7 @@ def _lapsing(version: Version) -> Version:
     """A text that ends of itself serves until then, or until a later text takes its place."""
     day = expires(version.expiry, version.effective_from) if version.expiry else None
     if day is None:
-        return replace(version, expires=None)
+        return version
     ends = min(day, version.serves_to or day)
     return replace(version, expires=day, serves_to=ends, effective_to=min(day, version.effective_to or day))
 
@@ -169,9 +176,11 @@ def _item(row: Row[Any]) -> Said:
     return Said(rows.edge(row), row.title, row.work, label, row.promulgated)
 
 
-def _reached(works: dict[str, Work], said: dict[str, list[Said]], touched: set[str]) -> set[str]:
-    titles = {title for title, items in said.items() if any(item.work in touched for item in items)}
-    return {work.id for work in works.values() if work.title in titles}
+def _reached(works: dict[str, Work], said: dict[str, list[Said]], touched: Touched) -> set[str]:
+    """Return the works on which texts bear, or bore, that changed."""
+    titles = {title for title, items in said.items() if any(item.work in touched.works for item in items)}
+    titles |= touched.targets
+    return {work.id for work in works.values() if work.title in titles or work.short in titles}
 
 
 def _versions(work: str) -> Select[*tuple[Any, ...]]:
