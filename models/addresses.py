@@ -14,6 +14,7 @@ from models.features import word_list
 from models.findings import PrivateSpan
 from models.tagging import Token, tagged
 
+_HAN = r"[\u3400-\u9fff]"
 _N = r"(?:[a-z]?[0-9]{1,5}[a-z]?(?:[\-—–][0-9]{1,4})?|[〇零一二两三四五六七八九十百]{1,5})"
 _ROAD = (
     r"(?:路|街|道|巷|弄|胡同|里|条|段|村|庄|寨|屯|厝|围|埔|坊|社区|小区|片区|新村"
@@ -22,35 +23,44 @@ _ROAD = (
 _ESTATE = r"[\u3400-\u9fff]{2,8}?(?:花园|小区|公寓|苑|城|大厦|广场|园|湾|府|庭|轩|新村|宿舍|大院|楼)"
 # 号 of a house, not of a date, a line, a document or a hotline.
 _HOUSE = (
-    rf"{_N}号院?(?!线|文|令|公告|车|台风|通知|地块|"
-    rf"凌晨|[早上中下晚][午上]|左右|[之以]?[前后](?!门|座|面)|开始|起|至|到)(?:之{_N})?"
+    rf"{_N}号院?(?!线|文|令|公告|车(?!库)|台风|通知|地块|公交|站|灯杆|电线杆|路灯|窗口|岗亭|井盖|"
+    rf"凌晨|[早上中下晚][午上]|左右|[之以]?[前后](?!门|座|面|院|排)|开始|起|至|到)(?:之{_N})?"
 )
 _PART = rf"(?:{_N}|[甲乙丙丁东西南北a-z])(?:号楼|号院|栋|幢|座|单元|梯|层|楼|室|房|户|号)"
-_ROOM = r"[0-9]{3,4}(?![0-9年元块万人次米个天%.])(?:室|房|户)?"
-_HAN_ROOM = (
-    r"[一二三四五六七八九十][零〇一二三四五六七八九幺]{2,3}(?![零〇一二三四五六七八九十百千万亿元块年月次])"
-    r"(?:室|房|户)?"
-)
+_ROOM = r"[0-9]{3,4}(?![0-9年元块万人次米个天%.套户平名间栋棟m㎡余多])(?:室|房(?!产|屋|子)|号?铺面?)?"
 # A floor alone describes a building (一栋三层); a unit or room is somebody's door.
 _DOOR = (
     rf"(?:{_N}(?:层|楼))?(?:{_N}|[甲乙丙丁东西南北])"
     rf"(?:单元|梯|室|房(?!子|屋|产)|户(?!型|居)|号(?!楼))(?:{_N}(?:层|楼))?"
 )
-_INSIDE = rf"(?:[ ,，、]?(?:{_ESTATE})?[ ]?(?:{_PART})+(?:[ \-]?{_ROOM})?)?"
-_DOORS = (
-    re.compile(rf"{_ROAD}[东南西北中]?[ ]?{_HOUSE}{_INSIDE}"),
-    re.compile(rf"(?:{_N}|[a-z])(?:栋|幢|座|号楼)[ \-]?(?:(?:{_DOOR})+(?:{_ROOM})?|{_ROOM}|{_HAN_ROOM})"),
-    re.compile(rf"村(?:民委员会)?{_N}(?:组|社|小组|生产队)(?!长|干部|群众|织)"),  # some dozen households
-    re.compile(rf"{_N}单元[ \-]?(?:{_PART}|{_ROOM})"),
+_HAN_ROOM = (
+    r"[一二三四五六七八九十][零〇一二三四五六七八九幺]{2,3}(?![零〇一二三四五六七八九十百千万亿元块年月次])"
+    r"(?:室|房|户)?"
 )
+# Behind a house: 后座, 后院三楼, 左边第二间, 铺面, 车库, and the number of a store (3号库).
+_REAR = rf"(?:[前后]?(?:座|院|排)|铺面|车库|仓库|库|地下室|阁楼)(?:{_N}(?:层|楼))?|{_N}(?:层|楼)[前后左右]?[座边侧]?"
+_INSIDE = (
+    rf"(?:[ ,，、]?(?:{_ESTATE})?[ ]?(?:{_PART})+(?:[ \-]?(?:{_ROOM}|{_HAN_ROOM}))?"
+    rf"|[ ,，、]?{_ESTATE}[ ]?[a-z]?座?{_ROOM})?(?:{_REAR})?"
+)
+_DOORS = (
+    re.compile(rf"{_ROAD}(?:[东南西北中][侧边段面]?)?[ ]?{_HOUSE}{_INSIDE}"),
+    re.compile(rf"(?:{_N}|[a-z])(?:栋|幢|座|号楼)[ \-]?(?:(?:{_DOOR})+(?:{_ROOM})?|{_ROOM}|{_HAN_ROOM})"),
+    # A group of a village or a lane in it are some dozen households.
+    re.compile(rf"[村居寨围](?:民委员会|委会)?第?{_N}(?:村民)?(?:小组|组|社|生产队)(?!长|干部|群众|织|员)"),
+    re.compile(rf"(?:村|社区|[村区]{_HAN}{{1,4}}){_N}[横直]?巷(?![口子里])"),
+    re.compile(rf"{_N}单元[ \-]?(?:{_PART}|{_ROOM}|{_HAN_ROOM})"),
+    re.compile(rf"(?:大厦|大楼|公寓|宿舍|苑|阁|轩|庭|府|{_N}楼|楼宿舍)[a-z]?座?[ ]?{_ROOM}"),
+)
+_UNIT = re.compile(rf"{_N}(?:栋|幢|座|号楼)[ \-]?{_N}单元")
 _FIELD = re.compile(
-    r"(?:住址|家庭地址|户籍地(?:址)?|户籍所在地|身份证地址|通[讯信]地址|联系地址"
-    r"|收[货件]地址|现住地?址?|籍贯)(?:是|为|在)?[ :：]{0,3}"
+    r"(?:住址|(?:家庭|身份证|通[讯信]|联系|收[货件]|送达|邮寄|寄件|居住|现住)地址|户籍地(?:址)?|户籍所在地|现住地?|籍贯)"
+    r"(?:是|为|在)?[ :：]{0,3}"
     r"(?P<place>[^\s,，。;；!！?？:：、]{4,40})"
 )
 _PLACE = re.compile(r"[省市区县旗镇乡村路街巷号栋幢楼组]|小区|花园")
 _STREET = re.compile(r"[^0-9０-９〇零一二两三四五六七八九十]*(?:路|街|道|巷|镇|乡|村|区|县|市)")
-_HAN, _FIGURE = r"[\u3400-\u9fff]", r"[0-9０-９a-zA-Z]"
+_FIGURE = r"[0-9０-９a-zA-Z]"
 _GAP = re.compile(rf"(?<={_HAN})[ \u3000\u00a0]{{1,2}}(?={_FIGURE})|(?<={_FIGURE})[ \u3000\u00a0]{{1,2}}(?={_HAN})")
 _LEFTMOST = 40  # characters that an address can reach to the left of its door
 
@@ -94,18 +104,20 @@ def _fields(normal: str) -> Iterator[Span]:
 def _doors(normal: str, tokens: list[Token]) -> Iterator[Span]:
     for pattern in _DOORS:
         for match in pattern.finditer(normal):
-            begin = _begin(match.start(), tokens)
-            # The segmenter may have joined 住 to the first word of the address (住谷|饶|镇上).
-            yield Span(begin + (normal[begin] in "住在于"), match.end())
+            begin = begin_of(match.start(), tokens)
+            # A unit without a room or an estate leads to no door: 3栋2单元的电梯.
+            if begin < match.start() or not _UNIT.fullmatch(match[0]) or normal[begin - 1 : begin] in ("住", "在"):
+                # The segmenter may have joined 住 to the first word of the address (住谷|饶|镇上).
+                yield Span(begin + (normal[begin] in "住在于"), match.end())
 
 
-def _begin(door: int, tokens: list[Token]) -> int:
-    """Read to the left from the door while words can belong to an address."""
+def begin_of(door: int, tokens: list[Token], *, longest: int = _LEFTMOST) -> int:
+    """Read to the left from a door, or from what a school is called, while words can belong to an address."""
     begin, before = door, word_list("before_addresses.txt")
     behind = bisect_left(tokens, door, key=lambda token: token[2].start)
     for word, tag, span in (tokens[place] for place in range(behind - 1, -1, -1)):
         foreign = word in before or tag[:1] in "rpcudxy" or (tag == "v" and len(word) > 1 and not _PLACE.search(word))
-        if span.end < begin or door - span.start > _LEFTMOST or (foreign and span.end <= begin and span.end <= door):
+        if span.end < begin or door - span.start > longest or (foreign and span.end <= begin and span.end <= door):
             break
         begin = span.start
     return begin

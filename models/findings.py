@@ -17,6 +17,9 @@ KINDS = {
     "wechat": "微信号",
     "qq": "QQ号",
     "passport": "护照号",
+    "account": "账号",
+    "birth": "出生日期",
+    "school": "学校班级",
     # Only in judgments, whose form tells them (corpus/judging/parties.py).
     "body": "单位",
     "particulars": "身份情况",

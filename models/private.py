@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus.spans import Span
 from models.addresses import addresses, street
+from models.birth_and_school import births_and_schools
 from models.findings import KINDS, PrivateSpan, Taken
 from models.identifiers import identifiers
 from models.persons import persons
@@ -50,13 +51,13 @@ class Masked:
 
 
 def private(text: str, *, known: Iterable[PrivateSpan] = ()) -> list[PrivateSpan]:
-    """Return private data in order of the text, without overlap: numbers first, then addresses, then names.
+    """Return private data in order of the text, without overlap: numbers first, days and schools, addresses, names.
 
     Before them all goes what is `known`: whom the form of a text tells, as a judgment's does.
     """
     found = list(known)
     taken = Taken(len(text), (one.span for one in found))
-    for one in (*identifiers(text), *addresses(text), *persons(text)):
+    for one in (*identifiers(text), *births_and_schools(text), *addresses(text), *persons(text)):
         if taken.free(one.span):
             taken.take(one.span)
             found.append(one)

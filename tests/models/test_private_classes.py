@@ -150,3 +150,93 @@ def test_bare_given_names_of_children_are_names(line: str) -> None:
 )
 def test_other_people_are_named_too(line: str) -> None:
     check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Identity cards cut by hand or by recognition; a wrong check digit where the card is named.
+        "身份证{id_number|440 508 1985 0712 663X}。",
+        "{id_number|44050819850712 663X}，户口本上的。",
+        "公民身份号码 {id_number|4 4 0 5 0 8 1 9 8 5 0 7 1 2 6 6 3 9}",
+        "老证{id_number|440508 850712 663}，身份证丢了。",
+        "残疾人证{id_number|44050819850712663X43}",
+        "还款18600 {id_number|44050819850712663X}",  # no sum is glued to it
+        "受理编号44051120260305000123。",
+        "IMEI 866789012345678",
+        # Accounts.
+        "户名{name|蒋秋萍}，账号 {bank_card|4405016401010000012345}",
+        "对公账户：{bank_card|2003 0201 0920 0123 456}",
+        "{bank_card|6217 8520 0001 2345 678}是我的",
+        "转到{bank_card|80020000001234567}这个账号",
+        "快手号{account|lmz_8890}",
+        "抖音：{account|shantou.dage88}",
+        "看抖音上说的",
+        # Plates.
+        "{plate|粤 D·8K321}停在门口",
+        "{plate|粤D 8K 321}",
+        "{plate|粤D·F12345}",
+        "{plate|粤D12345F}",
+        "{plate|粤D8821学}",
+        "{plate|粤D3K21挂}",
+        "牌照{plate|8K321}",
+        "{plate|粤B·1234应急}",
+        # Phones.
+        "{phone|一三八 一二三四 五六七八}",
+        "{phone|+852 6123 4567}",
+        "{phone|00853-66123456}",
+        "{phone|138/1234/5678}",
+        "面积120/1300/4000",
+    ],
+)
+def test_numbers_are_found_however_they_are_cut(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "她{birth|2009年4月5日}出生。",
+        "出生日期：{birth|1990.12.01}",
+        "生于{birth|一九五八年三月}。",
+        "男，汉族，{birth|1971年2月3日}，务农。",
+        "{birth|1985-07-12}生，",
+        "公司2009年4月5日成立。",
+        "2009年4月5日出生证开错了。",
+        "生日那天是周三。",
+        "一九五八年生。",  # a year alone
+        "孩子在{school|东山小学五年级2班}。",
+        "女儿在{school|第三幼儿园中一班}被打。",
+        "他是{school|海门中学高二（3）班}的。",
+        "儿子就读于{school|新华学校}，",
+        "孙女读{school|西埔小学三年级}",
+        "东山小学食堂不卫生。",
+        "五年级的学生都要交钱。",
+        "孩子可以入读哪所小学？",
+        "幼儿园大班额太多。",
+    ],
+)
+def test_days_of_birth_and_a_child_s_class_are_private(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "户籍所在地{address|江西省赣州市于都县银坑镇平安村8组}",
+        "送达地址：{address|流沙西街道南山村新村片12栋}",
+        "{address|河溪镇西田村第八村民小组}的水池",
+        "{address|海滨路阳光海岸2栋104铺}是赌场",
+        "住{address|泰山路富丽大厦1508}，",
+        "{address|新兴路4号后座五楼}有人呼救",
+        "{address|幸福里小区十一号楼三单元五零二}",
+        "3栋2单元的电梯坏了",
+        "住{address|3栋2单元}",
+        "中山路134号公交站牌歪了",
+        "富丽大厦2023年才交房",
+        "阳光花园1200户没有水",
+        "共23栋6578套房",
+    ],
+)
+def test_an_address_is_whole_and_a_building_is_nobody_s(line: str) -> None:
+    check(line)
