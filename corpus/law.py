@@ -10,17 +10,25 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Rank or kind of instrument; order of effect is DOMAIN §5.1, judicial interpretations stand beside it."""
+    """Rank or kind of instrument; order of effect is DOMAIN §5.1, judicial interpretations stand beside it.
+
+    The names are those of the national database of laws; which one a text is, clauses/ranks.py says.
+    """
 
     CONSTITUTION = "宪法"
     LAW = "法律"
     LEGAL_INTERPRETATION = "法律解释"
+    AMENDING_DECISION = "修改废止的决定"
     DECISION = "有关法律问题和重大问题的决定"
     SUPERVISORY_REGULATION = "监察法规"
     ADMINISTRATIVE_REGULATION = "行政法规"
+    MILITARY_REGULATION = "军事法规"
     JUDICIAL_INTERPRETATION = "司法解释"
+    JUDICIAL_DOCUMENT = "司法解释性质文件"
     DEPARTMENT_RULE = "部门规章"
     LOCAL_REGULATION = "地方性法规"
+    AUTONOMOUS_REGULATION = "自治条例和单行条例"
+    SPECIAL_ZONE_REGULATION = "经济特区法规"
     LOCAL_RULE = "地方政府规章"
     PARTY_STATE_INSTRUMENT = "党政联合"
     NORMATIVE_DOCUMENT = "规范性文件"

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from corpus.clauses.commencement import Commencement, commencement
 from corpus.clauses.expiry import expiry_clause
+from corpus.clauses.ranks import Rank, ranked
 from corpus.clauses.repeals import Effect, repeals
 from corpus.law import Level, Provision, Version, VersionKind, Work
 from corpus.parsing.annexes import parted, preamble_of
@@ -34,9 +35,13 @@ _FAMILIES = {
     Level.LAW: _CONGRESS,
     Level.LEGAL_INTERPRETATION: _CONGRESS,
     Level.DECISION: _CONGRESS,
+    Level.AMENDING_DECISION: _CONGRESS,
     Level.ADMINISTRATIVE_REGULATION: "国务院",
     Level.JUDICIAL_INTERPRETATION: "司法机关",
+    Level.JUDICIAL_DOCUMENT: "司法机关",
     Level.LOCAL_REGULATION: "地方人大",  # the title names the place
+    Level.AUTONOMOUS_REGULATION: "地方人大",
+    Level.SPECIAL_ZONE_REGULATION: "地方人大",
 }
 
 
@@ -48,6 +53,7 @@ class Statute:
     version: Version
     provisions: tuple[Provision, ...]
     first: date | None  # when the work first began or was first issued, where the text or the source tells
+    ranked: str | None  # what proves its rank, where that is not the source's word alone
     problems: tuple[str, ...]  # what could not be understood, one Chinese sentence each
 
 
@@ -57,6 +63,9 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: st
     `work_id` is given where the library knows better than the source which work it is.
     """
     title = tidy(raw.title)
+    rank = ranked(raw, title)
+    wrong = _misranked(raw, title, rank)
+    raw = replace(raw, level=rank.level, issuer=rank.issuer)
     work = Work(work_id or _identity(raw, title), title, short_of(title), raw.issuer, raw.level, raw.region)
     kind = _kind(raw, title)
     starts = _starts(raw, kind, source)
@@ -79,7 +88,14 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: st
     )
     provisions = _provisions(raw.articles, version.id)
     first = starts.first or (raw.promulgated if kind in {VersionKind.ENACTED, VersionKind.REVISED} else _issued(raw))
-    return Statute(work, version, provisions, first, doubts + _gaps(title, provisions))
+    return Statute(work, version, provisions, first, rank.proof, wrong + doubts + _gaps(title, provisions))
+
+
+def _misranked(raw: RawStatute, title: str, rank: Rank) -> tuple[str, ...]:
+    """Say that a source names another organ's kind of text; 经济特区法规 is no other than a 地方性法规 of its place."""
+    if rank.level is raw.level or _FAMILIES.get(rank.level) == (_FAMILIES.get(raw.level) or raw.level):
+        return ()
+    return (f"{quoted(title)}：来源标为{raw.level.value}；{rank.proof}，按{rank.level.value}收录",)
 
 
 def _identity(raw: RawStatute, title: str) -> str:

@@ -33,7 +33,7 @@ _CANDIDATES = 40
 _OF_ONE_LAW = 2
 _OF_ONE_MATTER = 2
 # They tell what another text is to say or means; what they say stands in that text.
-_SECONDARY = frozenset({Level.LEGAL_INTERPRETATION, Level.DECISION})
+_SECONDARY = frozenset({Level.LEGAL_INTERPRETATION, Level.AMENDING_DECISION, Level.DECISION})
 _AMENDING = "修正案"
 _PLACE = re.compile(r"(?P<name>..+?)(?:[一-鿿]{1,3}族)*(?:自治区|自治州|自治县|特别行政区|省|市|县|区)")
 

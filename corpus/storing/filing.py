@@ -97,6 +97,7 @@ def _put(db: Connection, raw: RawStatute, statute: Statute, fresh: Fresh) -> set
         "begun": begun if begun[:4].isdigit() else None,
         "issuer": own.issuer,
         "level": own.level,
+        "ranked": statute.ranked,
         "region": own.region,
         "reach": statute.version.known_until,
         "original": packed(raw),

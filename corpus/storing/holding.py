@@ -131,10 +131,13 @@ def _write(db: Connection, statutes: Sequence[Statute]) -> tuple[str, ...]:
 
 
 def _works(db: Connection, title: str, filings: Sequence[_Filing], works: set[str]) -> None:
-    """Say of each work what the last of its texts says, by the source preferred; a work without texts goes."""
+    """Say of each work what its texts do; a work without texts goes.
+
+    What the text itself proves goes before what a source says, then the last text, then the source preferred.
+    """
     for work in sorted(works):
         mine = sorted((one for one in filings if one.version.split("@")[0] == work), key=_preferred)
-        mine.sort(key=lambda one: one.row.promulgated or date.min, reverse=True)
+        mine.sort(key=lambda one: (one.row.ranked is not None, one.row.promulgated or date.min), reverse=True)
         db.execute(delete(tables.works).where(tables.works.c.id == work))
         db.execute(delete(tables.names).where(tables.names.c.work == work))
         if not mine:

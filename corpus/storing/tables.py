@@ -130,6 +130,7 @@ filings = Table(
     Column("begun", String),  # the day of the first event of its history
     Column("issuer", String),
     Column("level", String, nullable=False),
+    Column("ranked", String),  # what proves the level, where the text does
     Column("region", String),
     Column("reach", Date),  # the day to which the source reached when it gave it
     Column("original", LargeBinary, nullable=False),  # see originals.py
