@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from corpus.citing.misread import misread, unread, unread_sub
 from corpus.citing.records import Target
-from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, misread_article, put
+from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, put
 from corpus.numerals import NUMERAL, parse
 
 _TO = re.compile(r"\s?(?:至|到|[-－—–~～]+)\s?(?=[第笫弟])")
@@ -24,6 +25,7 @@ class Link:
     end: int
     to: Target | None = None
     doubt: str | None = None
+    unclear: str | None = None  # why its number cannot be told
 
 
 def chain(text: str, begin: int, *, base: Target, named: bool) -> list[Link]:
@@ -31,8 +33,11 @@ def chain(text: str, begin: int, *, base: Target, named: bool) -> list[Link]:
 
     Empty where no unit is there. The first link begins at `begin`; the caller moves it to the law's first character.
     """
-    first = element(text, begin, bare=named) or misread_article(text, begin, bare=named and base == Target())
-    if first is None and named and base == Target():
+    whole = named and base == Target()
+    first = element(text, begin, bare=named) or misread(text, begin, bare=whole)
+    if first is None and named:
+        first = unread(text, begin, bare=whole)
+    if first is None and whole:
         first = lost_article(text, begin)
     if first is None or first.level <= depth(base):
         return []
@@ -52,7 +57,7 @@ def _members(found: Element, base: Target) -> list[Link]:
             links[-1].end = ordinal.end
         else:
             target = put(base, found.level, ordinal)
-            links.append(Link(target, found.level, ordinal.start, ordinal.end, doubt=found.doubt))
+            links.append(Link(target, found.level, ordinal.start, ordinal.end, None, found.doubt, found.unclear))
     return links
 
 
@@ -60,7 +65,8 @@ def _after(last: Link, found: Element) -> list[Link]:
     """Make the links of an element that takes its upper units, and the doubt about them, from the link before."""
     links = _members(found, last.target)
     for link in links:
-        link.doubt = link.doubt or (last.doubt if found.level > ARTICLE else None)
+        if found.level > ARTICLE:
+            link.doubt, link.unclear = link.doubt or last.doubt, link.unclear or last.unclear
     return links
 
 
@@ -71,13 +77,17 @@ def _next(text: str, links: list[Link]) -> bool:
         below = ARTICLE <= depth(last.target) < LEVELS[few[2]]
         links[-1:] = _first(last, few) if below else [last]
         return below
-    if (of := _OF.match(text, last.end)) and (found := element(text, of.end(), bare=of.end() == last.end)):
+    if last.level <= ARTICLE and last.to is None and (sub := unread_sub(text, last.end)):
+        last.end, last.unclear = sub.end, last.unclear or sub.unclear
+    if (of := _OF.match(text, last.end)) and (found := _below(text, of.end(), bare=of.end() == last.end)):
         deepest = depth(last.to) if last.to else depth(last.target)
         if found.level > deepest:
             links[-1:] = _deeper(last, found)
             return True
-    if (to := _TO.match(text, last.end)) and (found := element(text, to.end(), bare=False)) and last.to is None:
+    to = _TO.match(text, last.end) if last.to is None else None
+    if to and (found := _read(text, to.end())):
         last.to, last.end = put(Target(), found.level, found.ordinals[0]), found.ordinals[0].end
+        last.doubt, last.unclear = last.doubt or found.doubt, last.unclear or found.unclear
         links += _after(last, replace(found, ordinals=found.ordinals[1:]))
         return True
     found = _listed(text, last)
@@ -87,12 +97,25 @@ def _next(text: str, links: list[Link]) -> bool:
 
 def _listed(text: str, last: Link) -> Element | None:
     """Read what stands beside the last unit: 、第三条, 和六条."""
-    if (sep := _AND.match(text, last.end)) and (found := element(text, sep.end(), bare=False)):
+    if (sep := _AND.match(text, last.end)) and (found := _read(text, sep.end())):
         return found
     if (sep := _BARE_AND.match(text, last.end)) and (found := element(text, sep.end(), bare=True)):
         ascending = found.ordinals[0].number > (last.target.article or found.ordinals[0].number)
         return found if ascending else None  # 第三条和两条建议 is no list
     return None
+
+
+def _read(text: str, begin: int) -> Element | None:
+    """Read a unit with its 第 that stands behind another one, spoiled or not."""
+    return element(text, begin, bare=False) or misread(text, begin, bare=False) or unread(text, begin, bare=False)
+
+
+def _below(text: str, begin: int, *, bare: bool) -> Element | None:
+    """Read a 款, 项 or 目 behind an article, spoiled or not."""
+    if found := element(text, begin, bare=bare):
+        return found
+    spoiled = misread(text, begin, bare=False) or unread(text, begin, bare=False)
+    return spoiled if spoiled and spoiled.level > ARTICLE else None
 
 
 def _deeper(last: Link, found: Element) -> list[Link]:

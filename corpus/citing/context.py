@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from corpus.citing.records import Basis, Citation
+from corpus.citing.records import UNREAD, Basis, Citation
 
 
 class Stops:
@@ -40,8 +40,8 @@ class Latest:
 
     def with_(self, citation: Citation, *, host: str | None, broken: bool) -> "Latest":
         """Return what was cited last once this was; `broken`: 违反 stands directly before it."""
-        if citation.article is None:
-            return self
+        if citation.article is None and not (citation.unclear or "").startswith(UNREAD):
+            return self  # an article whose number nobody can read is the last one all the same
         if citation.law != host:
             return replace(self, article=citation)
         anew = broken and citation.basis is not Basis.RELATIVE

@@ -241,6 +241,7 @@ class Reader:
     def _put(self, link: Link, law: Law, *, role: Role = Role.CITE, unclear: str | None = None) -> None:
         """Add one citation."""
         span = Span(min(link.start, link.end), link.end)
+        unclear = unclear or link.unclear
         citation = Citation(span, law.title, link.target, link.to, role, law.basis, law.version, link.doubt, unclear)
         self.found.append(citation)
         broken = self._broken(citation.start)

@@ -18,6 +18,12 @@ _VERSION_BEFORE = re.compile(
 )
 # 商标法实施条例, 刑法修正案（十二）: a known name begins the name of another law.
 _LONGER = re.compile(r"实施(?:条例|细则|办法|规定|意见)|修正案（[一二三四五六七八九十]+）|施行细则")
+# 民法典婚姻家庭编解释（一）, 公司法司法解释三: what lawyers call an interpretation of it.
+_INTERPRETING = re.compile(
+    r"(?:[一-鿿]{2,5}编(?:通则)?)?的?(?:司法)?解释(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,2})?"
+    r"(?=第|的?规定|[，。；、\s]|$)"
+)
+_UNBRACKETED = re.compile(r"(?<=解释)([一二三四五六七八九十]+)$")
 # 最高人民法院关于适用《民事诉讼法》的解释, 广东省实施《消防法》办法: the name inside is not the law that is cited.
 _LEAD = re.compile(
     rf"(?P<organ>(?:{ORGAN}[、和\s]?+)*+)"
@@ -120,19 +126,25 @@ class Laws:
     def _longer(self, place: Mention) -> Law | None:
         """Return the law that has the place in its name; a name that it is not held under stays as written."""
         start, end = place.start, place.end
-        goes_on = _LONGER.match(self.text, end)
-        if goes_on and place.kind is Kind.NAME:
-            title = self.names.official(self.text[start : goes_on.end()])
-            return Law(title, Basis.SHORT_NAME, start, known=title in self.names, end=goes_on.end())
+        if place.kind is Kind.NAME and (goes_on := _LONGER.match(self.text, end)):
+            return self._going_on(place, goes_on)
         lead = _LEAD.search(self.text, max(0, start - 50), start)
         rest = _REST.match(self.text, end) if lead else None
         if lead is None or rest is None:
-            return None
+            goes_on = _INTERPRETING.match(self.text, end)
+            return self._going_on(place, goes_on) if goes_on else None
         if not lead["organ"] and not lead["region"] and (not lead["doing"] or rest[0] == "的规定"):
             return None
         start = lead.start() + border(lead["organ"] or lead["region"] or "")
         title = canonical(self.text[start : rest.end()])
         return Law(self.names.official(title), Basis.EXPLICIT, start, known=title in self.names, end=rest.end())
+
+    def _going_on(self, place: Mention, rest: re.Match[str]) -> Law:
+        """Return the law whose name goes on behind a place; 公司法司法解释三 is 公司法解释（三）."""
+        written = canonical(place.words) + rest[0]
+        one = _UNBRACKETED.sub(r"（\1）", written.removeprefix(COUNTRY).replace("的", "").replace("司法解释", "解释"))
+        title = self.names.official(one if one in self.names else written)
+        return Law(title, Basis.SHORT_NAME, place.start, known=title in self.names, end=rest.end())
 
     def before(self, start: int) -> Law | None:
         """Return the law that is not known here and is named right before `start`: 依照物权法第二十八条."""

@@ -48,8 +48,8 @@ _RELATIVE = (
     r"(?<=前)[一二两三四五六七八九十]?(?:款(?!项)|条(?![件约款例文])|项(?!目))|"
     r"(?<=[本同该])(?:条(?![件约款例文])|款(?!项)|项(?!目)|章(?!程)|节(?![目日假])|编(?![号制]))|(?<=各)该[款项条]"
 )
-_BEFORE_OWN = "基根成文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
-_UNIT = rf"(?<=[第笫弟])(?=\s?（?\s?[{NUMERAL}OolI=ニ])"
+_BEFORE_OWN = "基根文样资标副课书版原日正脚剧"  # 基本法, 根本法, 成本条, 文本款: 本 ends another word
+_UNIT = rf"(?<=[第笫弟])(?=\s?（?\s?[{NUMERAL}OolI=ニ+З])"
 # A letter that has named the law goes on without 第; a counted noun (，三十条意见) says nothing after it.
 _SPOKEN = (
     rf"(?<=[，,。；;、：:])[{NUMERAL}]{{2,6}}条(?:之[{NUMERAL}]+)?(?=(?:也|又|还|明确|上)?(?:说|讲|写|规定(?!都)))"
@@ -71,7 +71,7 @@ def _anchors(last_marks: str) -> re.Pattern[str]:
     """
     return re.compile(
         rf"[《第笫弟本前同该各号，,。；;、：:{re.escape(last_marks)}](?:(?<=《)(?P<t>)|{_UNIT}(?P<u>)|"
-        rf"(?<![{_BEFORE_OWN}].)(?:(?<=本)(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
+        rf"(?<![{_BEFORE_OWN}].)(?<!(?<!造)成.)(?:(?<=本)(?P<o>{_OWN})|(?P<r>{_RELATIVE}))|"
         rf"(?<=[同该])(?<![合协共赞].)(?P<s>法(?![律人院官庭])|条例|规定第|办法第|解释第)|"
         rf"(?<=[{re.escape(last_marks)}])(?P<n>)|(?<=号)(?P<d>)|(?P<b>{_SPOKEN}))",
         re.DOTALL,

@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from corpus.titles import COUNTRY
+from corpus.titles import COUNTRY, former, short_of
 
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "<": "《", ">": "》", "＜": "《", "＞": "》", "(": "（", ")": "）"})
 _SPACE = re.compile(r"\s+")
 
-# Every law of the National People's Congress that is called 法 carries the name of the state, except this one
-# (all 346 laws of LawRefBook 2025-04-19 looked through).
-_WITHOUT_STATE = frozenset({"反分裂国家法"})
-_NATIONAL = re.compile(
-    r"(?!.*(?:办法|关于|省|市|自治[区州县]))(?:\w*法(?:典|实施条例|实施细则)?|[民刑]法[典通总]则|(?:刑法|宪法)修正案.*)$"
-)
+_UNDER_LAW = re.compile(r"(?P<law>\w+法)(?:实施条例|实施细则)|(?P<amended>刑法|宪法)修正案.*")
 _KINDS = (
     "法|法典|通则|总则|条例|规定|办法|细则|规则|解释|解答|决定|决议|批复|通知|意见|安排|准则|规程|章程|守则|公约|"
     "议定书|规范|纲要|修正案|补充规定|命令|公告|纪要|方案|标准|制度|规划|目录|答复|复函"
@@ -51,13 +46,6 @@ def looks_like_law(title: str) -> bool:
     return _INSTRUMENT.search(title) is not None
 
 
-def restored(name: str) -> str:
-    """Give a national law its full official title where its kind tells it: 物权法 -> 中华人民共和国物权法."""
-    if name.startswith(COUNTRY) or name in _WITHOUT_STATE or _NATIONAL.fullmatch(name) is None:
-        return name
-    return COUNTRY + name
-
-
 def border(words: str) -> int:
     """Return where the name at the end of `words` begins: after 依照, 违反, 和 and the like."""
     found = _BORDER.match(words)
@@ -78,11 +66,14 @@ def unknown_name(before: str) -> str | None:
 
 
 class Names(Mapping[str, tuple[str, ...]]):
-    """Every known name -> ids of works, ready to be looked for in text."""
+    """Every known name -> ids of works, ready to be looked for in text; of a former law that is not held, no ids."""
 
     def __init__(self, titles: Mapping[str, tuple[str, ...]]) -> None:
         """Read the names as `Library.titles()` gives them."""
-        self._ids = {canonical(name): ids for name, ids in titles.items()}
+        self._ids: dict[str, tuple[str, ...]] = {
+            name: () for title in map(canonical, former()) for name in (title, short_of(title))
+        }
+        self._ids |= {canonical(name): ids for name, ids in titles.items()}
         self._official = self._official_titles()
         self._ends: dict[str, dict] = {}  # type: ignore[type-arg]  # a trie of itself, read backwards
         for name in self._ids:
@@ -100,7 +91,7 @@ class Names(Mapping[str, tuple[str, ...]]):
                 by_work[work] = max(by_work.get(work, ""), name, key=lambda n: (n.startswith(COUNTRY), len(n)))
         official = {}
         for name, ids in self._ids.items():
-            full = {by_work[work] for work in ids}
+            full = {by_work[work] for work in ids} if ids else {COUNTRY + name.removeprefix(COUNTRY)}
             own = {name, COUNTRY + name} & full
             official[name] = full.pop() if len(full) == 1 else max(own, key=len, default=name)
         return official
@@ -118,10 +109,16 @@ class Names(Mapping[str, tuple[str, ...]]):
         return len(self._ids)
 
     def official(self, name: str) -> str:
-        """Return the full official title as known, else as its kind tells, else as written."""
+        """Return the full official title as known, else as written: 某某法 is no title of the state's making.
+
+        What stands below a national law carries the name of the state as that does (商标法实施条例, 刑法修正案（一）).
+        """
         spelled = canonical(name)
-        known = self._official.get(spelled)
-        return known if known and known != spelled else restored(spelled)
+        if known := self._official.get(spelled):
+            return known
+        below = _UNDER_LAW.fullmatch(spelled)
+        national = below is not None and self._official.get(below["law"] or below["amended"], "").startswith(COUNTRY)
+        return COUNTRY + spelled if national and not spelled.startswith(COUNTRY) else spelled
 
     def ending_at(self, text: str, end: int) -> int | None:
         """Return where the longest known name begins that ends at `end`, None without one."""

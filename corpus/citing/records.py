@@ -9,6 +9,9 @@ from corpus.spans import Span
 DOUBTFUL = "条号有疑字"
 """How the doubt begins that keeps a citation from being verified."""
 
+UNREAD = "条号无法辨认"
+"""How the reason begins where a unit is cited whose number cannot be told."""
+
 
 class Basis(StrEnum):
     """How the text names the law."""

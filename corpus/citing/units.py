@@ -7,6 +7,7 @@ from corpus.citing.records import DOUBTFUL, Part, Target
 from corpus.numerals import NUMERAL, parse
 
 LEVELS = {"编": 0, "分编": 1, "章": 2, "节": 3, "条": 4, "款": 5, "项": 6, "目": 7}
+LEVELS |= {"條": 4, "欵": 5, "歀": 5, "項": 6}  # of letters from Hong Kong, and old forms
 ARTICLE = 4
 _PART_FIELDS = ("book", "subbook", "chapter", "section")
 
@@ -16,23 +17,26 @@ _MOST = 30
 _ONE = rf"（?+\s?+[{NUMERAL}]++\s?+）?+(?:之[{NUMERAL}]++)?+"
 _JOIN = r"\s?+(?:、|和|与|及|或者|或|至|到|[-－—–~～]++)\s?+"
 # A kind followed by these marks is another word: 条例, 条件, 条约, 款项, 项目, 章程, 节目, 编号, 目的.
-_KIND = r"(分编|编(?![号制])|章(?!程)|节(?![目日假])|条(?![件约款文]|例(?!外))|款(?!项)|项(?!目)|目(?![的标录前]))"
+KIND = (
+    r"(?P<kind>分编|编(?![号制])|章(?!程)|节(?![目日假])|[条條](?![件约款文]|例(?!外))|[款欵歀](?!项)|"
+    r"[项項](?!目)|目(?![的标录前]))"
+)
+"""A kind of unit, for a pattern: as the group `kind`."""
 _SEVERAL = rf"{_ONE}(?:(?:{_JOIN}第?+|(?=（)){_ONE}){{0,{_MOST - 1}}}+"
-_BODY = rf"({_SEVERAL})\s?{_KIND}(?:之\s?([{NUMERAL}]+)(?![{NUMERAL}]*[条款项年月日]))?"
+_BODY = rf"({_SEVERAL})\s?{KIND}(?:之\s?([{NUMERAL}]+)(?![{NUMERAL}]*[条款项年月日]))?"
 _ORDINAL = r"[第笫弟]\s?"  # 笫 and 弟: read so by OCR; only before a number and a kind
 _ELEMENT = re.compile(_ORDINAL + _BODY)
 _BARE = re.compile(_BODY)
 _PIECE = re.compile(rf"({_JOIN})?第?\s?（?\s?([{NUMERAL}]+)\s?）?(?:之([{NUMERAL}]+))?")
 # 刑法第二百三十六第三款: the source has lost 条 before the 款.
 _LOST_BEFORE = re.compile(rf"第([{NUMERAL}]+)(?=第[{NUMERAL}]+款)")
+# 刑法第二百三十四，: and where nothing stands in place of it, so that the number itself may be cut off.
+_LOST_BEHIND = re.compile(rf"第([{NUMERAL}]{{2,}})(?=的?规定|之规定|[，。；、）\n]|$)")
 # 刑法120之1, 民法典1254, and 第11） where the source has lost 条: only right after the name of a law.
-# 第1O7条, 第十=条: letters and signs that OCR reads for numbers. Only what they may stand for is known.
-_LOOKS_LIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "=": "二", "ニ": "二", "—": "一", "-": "一"})
-_MISREAD = re.compile(rf"[第笫弟]?\s?([{NUMERAL}OolI=ニ—-]+)条(?![件约款文]|例(?!外))(?:之\s?([{NUMERAL}]+))?")
 _WITHOUT = "原文没有“条”字，按条号读"
 _LOST = re.compile(
     r"\s?(?:第\s?)?(\d{1,4})(?:(?:之|-)(\d{1,2}|[一二三四五六七八九十]))?"
-    r"(?![\dA-Za-z=一二三四五六七八九十百千零〇○.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
+    r"(?![^\W一-鿿]|[=一二三四五六七八九十百千零〇○.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
 )
 
 
@@ -55,6 +59,7 @@ class Element:
     ordinals: tuple[Ordinal, ...]
     end: int
     doubt: str | None = None
+    unclear: str | None = None  # why its number cannot be told; the number is 0 then
 
 
 def element(text: str, begin: int, *, bare: bool) -> Element | None:
@@ -77,24 +82,12 @@ def element(text: str, begin: int, *, bare: bool) -> Element | None:
     return Element(LEVELS[found[2]], tuple(ordinals), found.end(), doubt)
 
 
-def misread_article(text: str, begin: int, *, bare: bool) -> Element | None:
-    """Read an article whose number has characters that are no numerals; it is doubtful and never verified."""
-    found = _MISREAD.match(text, begin)
-    if found is None or not (bare or text[begin] in "第笫弟"):
-        return None
-    written = found[1].translate(_LOOKS_LIKE)
-    number = parse(written.replace("二", "2").replace("一", "1") if found[1].isascii() else written.replace("0", "〇"))
-    if not number or written == found[1]:
-        return None
-    ordinal = Ordinal(number, parse(found[2] or "0") or 0, found.start(), found.end(), ranged=False)
-    return Element(ARTICLE, (ordinal,), found.end(), f"{DOUBTFUL}“{found[1]}”，按“{written}”读")
-
-
 def lost_article(text: str, begin: int) -> Element | None:
     """Read a number without 条 at `begin` as an article; a year is none."""
-    if (found := _LOST_BEFORE.match(text, begin)) and (number := parse(found[1])):
-        ordinal = Ordinal(number, 0, begin, found.end(), ranged=False)
-        return Element(ARTICLE, (ordinal,), found.end(), _WITHOUT)
+    before, behind = _LOST_BEFORE.match(text, begin), _LOST_BEHIND.match(text, begin)
+    if (lost := before or behind) and (number := parse(lost[1])) and not 1900 <= number <= 2100:
+        ordinal = Ordinal(number, 0, begin, lost.end(), ranged=False)
+        return Element(ARTICLE, (ordinal,), lost.end(), _WITHOUT if before else f"{DOUBTFUL}，{_WITHOUT}")
     found = _LOST.match(text, begin)
     if found is None or 1900 <= int(found[1]) <= 2100 or int(found[1]) == 0:
         return None
@@ -104,6 +97,8 @@ def lost_article(text: str, begin: int) -> Element | None:
 
 def put(target: Target, level: int, ordinal: Ordinal) -> Target:
     """Return `target` with this unit set and everything below it cleared."""
+    if not ordinal.number:
+        return target if level > ARTICLE else Target()
     if level < ARTICLE:
         levels = {name: getattr(target.part, name) for name in _PART_FIELDS[:level]}
         return Target(part=Part(**levels, **{_PART_FIELDS[level]: ordinal.number}))
