@@ -15,6 +15,7 @@ from typing import Protocol
 
 from corpus import terms
 from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexUnavailable
+from indexing import places
 from indexing.engine import Draft, Entry, Generation, Ids, Key, Kind, Phrase, Query, SearchEngine
 
 Progress = Callable[[int, int], None]
@@ -108,6 +109,7 @@ def fingerprint(engine: SearchEngine, source: Source) -> str:
         engine.schema,
         source.shape,
         inspect.getsource(terms),
+        inspect.getsource(places),
         version("rjieba"),
         version("jieba"),
     )
@@ -152,7 +154,7 @@ def _check(draft: Draft, generation: Generation, written: int, samples: list[Ent
     if generation.count != written:
         raise IndexBuildFailed(f"写入 {written} 条，新检索库中有 {generation.count} 条；原检索库继续服务")
     for entry in samples:
-        beginning = tuple(terms.characters(entry.text)[:_BEGINNING])
+        beginning = tuple(places.tokens(entry.text)[:_BEGINNING])
         keys = [Key(name, values) for name, values in entry.keys.items() if values]
         phrase = (Phrase(beginning),) if beginning else ()
         if not draft.search(Query(required=(Ids((entry.id,)), *keys, *phrase), limit=1)).hits:

@@ -3,7 +3,7 @@
 The only file that knows the client. Core features only: no scripts, plugins, language analysers, no paid tier.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -26,6 +26,9 @@ _PASSING = frozenset({429, 502, 503, 504})
 _ATTEMPTS = 5
 # Writing and refreshing may take this many times the patience of a search.
 _WRITING = 6
+# A walk through all hits: how many at once (1,000 articles are about a megabyte), and how long between two pages.
+_PAGE = 1000
+_KEPT = "1m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Session:
             lambda: self._client.search(
                 index=index,
                 query=dsl.wanted(query),
-                sort=["_score", "id"] if query.ranking else ["id"],
+                sort=dsl.order(query),
                 from_=offset,
                 size=count,
                 source_includes=["shown"],
@@ -143,6 +146,41 @@ class Session:
             )
         )
         return dict(answer["hits"])
+
+    def walk(self, index: str, query: Query) -> Iterator[EngineHit]:
+        """Yield all that fits in the order asked for, from one point in time, whatever happens to the index since."""
+        self.version()
+        point = _ours(lambda: self._client.open_point_in_time(index=index, keep_alive=_KEPT))["id"]
+        try:
+            after: Sequence[Any] | None = None
+            while True:
+                page = self._page(point, query, after)
+                yield from map(_hit, page)
+                if len(page) < _PAGE:
+                    return
+                after = page[-1]["sort"]
+        finally:
+            _ours(lambda: self._client.close_point_in_time(id=point))
+
+    def _page(self, point: str, query: Query, after: Sequence[Any] | None) -> list[dict[str, Any]]:
+        answer = _ours(
+            lambda: self._client.search(
+                pit={"id": point, "keep_alive": _KEPT},
+                query=dsl.wanted(query),
+                sort=dsl.order(query),
+                search_after=after,
+                size=_PAGE,
+                source_includes=["shown"],
+                track_total_hits=False,
+            )
+        )
+        return list(answer["hits"]["hits"])
+
+    def tally(self, index: str, query: Query) -> dict[str, int]:
+        """Count what fits by label."""
+        self.version()
+        answer = _ours(lambda: self._client.search(index=index, query=dsl.wanted(query), aggs=dsl.TALLY, size=0))
+        return {one["key"]: int(one["doc_count"]) for one in answer["aggregations"]["tallied"]["buckets"]}
 
     def near(self, index: str, nearest: Mapping[str, Any], alias: str, *, count: int) -> Found:
         """Answer a search of neighbours, settled; the score is the cosine."""

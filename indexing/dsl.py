@@ -3,17 +3,38 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indexing.engine import AnyTerm, Clause, Entry, Ids, InForce, Key, Kind, Phrase, Query, Stream, Vector
+from indexing.engine import (
+    FOREVER,
+    UNKNOWN_DAY,
+    AnyTerm,
+    Between,
+    Clause,
+    Either,
+    Entry,
+    Every,
+    Ids,
+    InForce,
+    Key,
+    Kind,
+    Phrase,
+    Query,
+    Vector,
+    Without,
+)
+from indexing.fields import LABELS, Day, Order, sorted_by, tallied
 
 _RANKED = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_ORDERED = {"type": "text", "analyzer": "whitespace", "norms": False}
 _FIELDS: dict[str, Any] = {
     "id": {"type": "keyword"},  # `_id` itself cannot be sorted by
-    "characters": {"type": "text", "analyzer": "whitespace", "norms": False},
+    "characters": _ORDERED,
+    "titles": _ORDERED,
     "grams": _RANKED,
     "words": _RANKED,
     "keys": {"type": "keyword"},
-    "begins": {"type": "integer"},
-    "ends": {"type": "integer"},
+    "tallied": {"type": "keyword"},
+    **{str(name): {"type": "integer"} for name in ("begins", "ends", *Day)},
+    **{str(order): {"type": "keyword"} for order in Order},
     "shown": {"type": "object", "enabled": False},
 }
 _VECTOR = {"type": "dense_vector", "similarity": "cosine", "index_options": {"type": "int8_hnsw"}}
@@ -42,8 +63,11 @@ def document(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         **{str(stream): text for stream, text in entry.streams.items()},
         "keys": list(entry.labels),
+        "tallied": tallied(entry.labels),
         "begins": entry.begins,
         "ends": entry.ends,
+        **{str(name): day for name, day in entry.days.items()},
+        **sorted_by(entry.orders, entry.id),
         "shown": dict(entry.shown),
     }
 
@@ -57,6 +81,15 @@ def wanted(query: Query) -> Mapping[str, Any]:
     ]
     scoring: dict[str, Any] = {"should": ranking, "minimum_should_match": 1} if query.ranking else {}
     return {"bool": {**scoring, **_narrowed(query.required, query.excluded)}}
+
+
+def order(query: Query) -> list[str]:
+    """Return what hits are sorted by."""
+    return ["_score", "id"] if query.ranking else [query.order or "id"]
+
+
+# Under this name an answer has its counts.
+TALLY: Mapping[str, Any] = {"tallied": {"terms": {"field": "tallied", "size": LABELS}}}
 
 
 def nearest(vector: Vector, *, required: Sequence[Clause], excluded: Sequence[Clause], count: int) -> Mapping[str, Any]:
@@ -90,13 +123,29 @@ def _clause(clause: Clause) -> dict[str, Any]:
     match clause:
         case AnyTerm(stream, terms):
             return {"match": {stream: " ".join(terms)}}
-        case Phrase(characters):
-            return {"match_phrase": {Stream.CHARACTERS: " ".join(characters)}}
+        case Phrase(characters, stream):
+            return {"match_phrase": {stream: " ".join(characters)}}
         case Key(name, values):
             return {"terms": {"keys": [f"{name}={value}" for value in values]}}
         case Ids(ids):
             return {"ids": {"values": list(ids)}}
         case InForce(day):
-            begun = {"range": {"begins": {"lte": day}}}
-            lasting = {"range": {"ends": {"gt": day}}}
-            return {"bool": {"filter": [begun, lasting]}}
+            return {"bool": {"filter": [_days("begins", last=day), _days("ends", first=day + 1)]}}
+        case _:
+            return _composed(clause)
+
+
+def _composed(clause: Between | Every | Either | Without) -> dict[str, Any]:
+    match clause:
+        case Between(name, first, last):
+            return _days(name, first=first, last=last)
+        case Every(clauses):
+            return {"bool": {"filter": [_clause(one) for one in clauses]}}
+        case Either(clauses):
+            return {"bool": {"should": [_clause(one) for one in clauses], "minimum_should_match": 1}}
+        case Without(unwanted):
+            return {"bool": {"must_not": [_clause(unwanted)]}}
+
+
+def _days(name: str, *, first: int = UNKNOWN_DAY, last: int = FOREVER) -> dict[str, Any]:
+    return {"range": {name: {"gte": first, "lte": last}}}

@@ -4,7 +4,7 @@ Each kind has an alias (`huiyin-statutes`) that points to one generation (`huiyi
 here as for the embedded engine; the cluster only splits them at spaces.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Self
@@ -12,7 +12,7 @@ from typing import Any, Self
 from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexMissing, IndexUnavailable
 from indexing import dsl
 from indexing.cluster import Cluster, Session
-from indexing.engine import Clause, Entry, Found, Generation, Kind, Query, Vector
+from indexing.engine import Clause, EngineHit, Entry, Found, Generation, Kind, Query, Vector
 from indexing.settling import SLACK
 
 
@@ -39,6 +39,14 @@ class ElasticEngine:
         """Answer from the serving generation. Raises IndexMissing, ClusterUnavailable."""
         alias = self._alias(kind)
         return self._session.search(alias, query, alias)
+
+    def walk(self, kind: Kind, query: Query) -> Iterator[EngineHit]:
+        """Yield all that fits a query without ranking, from one point in time."""
+        return self._session.walk(self._alias(kind), query)
+
+    def tally(self, kind: Kind, query: Query) -> Mapping[str, int]:
+        """Count what fits by each label of TALLIED keys, exactly: more labels are asked for than there are."""
+        return self._session.tally(self._alias(kind), query)
 
     def near(
         self,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexMissing, IndexUnavailable
 from indexing import segments
-from indexing.engine import Clause, Entry, Found, Generation, Kind, Query, Vector
+from indexing.engine import Clause, EngineHit, Entry, Found, Generation, Kind, Query, Vector
 from indexing.folders import Folders, Noted, Signature, damaged, note, noted, signature
 from indexing.settling import SLACK, settle
 from indexing.vectors import VectorFiles
@@ -68,6 +68,22 @@ class EmbeddedEngine:
         opened = self._current(kind)
         try:
             return segments.search(opened.index, opened.folder.name, query)
+        except ValueError as error:
+            raise damaged(opened.folder.name) from error
+
+    def walk(self, kind: Kind, query: Query) -> Iterator[EngineHit]:
+        """Yield all that fits a query without ranking, as they are now. Raises IndexMissing."""
+        opened = self._current(kind)
+        try:
+            yield from segments.walk(opened.index, query)
+        except ValueError as error:
+            raise damaged(opened.folder.name) from error
+
+    def tally(self, kind: Kind, query: Query) -> Mapping[str, int]:
+        """Count what fits by each label of TALLIED keys. Raises IndexMissing."""
+        opened = self._current(kind)
+        try:
+            return segments.tally(opened.index, query)
         except ValueError as error:
             raise damaged(opened.folder.name) from error
 

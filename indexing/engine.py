@@ -5,7 +5,7 @@ Engines know nothing of law or letters and nothing of an engine's own language l
 The final order of hits is indexing/settling.py's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, Self
@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import terms
+from indexing import places
+from indexing.fields import Day, Order
 
 Vector = NDArray[np.float32]
 """What an encoder makes of a text: one row of unit length."""
@@ -31,9 +33,10 @@ class Kind(StrEnum):
 
 
 class Stream(StrEnum):
-    """The three streams of corpus/terms.py."""
+    """The three streams of corpus/terms.py; characters stand once for the text and once for its titles."""
 
     CHARACTERS = "characters"
+    TITLES = "titles"
     GRAMS = "grams"
     WORDS = "words"
 
@@ -50,12 +53,16 @@ class Entry:
     ends: int = FOREVER  # and no longer on this one
     shown: Mapping[str, str | int | None] = field(default_factory=dict)  # comes back with a hit
     passage: str = ""  # what an encoder reads; where there is none the entry gets no vector
+    titles: tuple[str, ...] = ()  # of the whole and of the part that the text stands in
+    days: Mapping[Day, int] = field(default_factory=dict)
+    orders: Mapping[Order, str] = field(default_factory=dict)  # the id decides between equal ones
 
     @property
     def streams(self) -> Mapping[Stream, str]:
         """The terms that both engines index, with a space between them."""
         return {
-            Stream.CHARACTERS: " ".join(terms.characters(self.text)),
+            Stream.CHARACTERS: " ".join(places.tokens(self.text)),
+            Stream.TITLES: " ".join(places.lines(self.titles)),
             Stream.GRAMS: " ".join(terms.grams(self.ranked)),
             Stream.WORDS: " ".join(terms.words(self.ranked)),
         }
@@ -76,9 +83,13 @@ class AnyTerm:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The characters stand in this order with nothing but punctuation between them."""
+    """The characters stand in this order, in one sentence, with nothing but punctuation between them.
+
+    Of a phrase over the end of a sentence places.BREAK is one of the characters.
+    """
 
     characters: tuple[str, ...]
+    stream: Stream = Stream.CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,37 @@ class InForce:
     day: int
 
 
-Clause = AnyTerm | Phrase | Key | Ids | InForce
+@dataclass(frozen=True, slots=True)
+class Between:
+    """`first <= day <= last` of a day that the entry carries; without the day it does not fit."""
+
+    name: Day
+    first: int = UNKNOWN_DAY
+    last: int = FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of `clauses` fit; of none everything does."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of `clauses` fits; of none nothing does."""
+
+    clauses: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """`clause` does not fit."""
+
+    clause: "Clause"
+
+
+Clause = AnyTerm | Phrase | Key | Ids | InForce | Between | Every | Either | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +160,9 @@ class Ranking:
 class Query:
     """Entries that fit all of `required` and none of `excluded`, best sum of `ranking` first.
 
-    With a ranking, an entry must have at least one of its terms. Without one every score is 0. The `limit` hits after
-    the first `offset` are given, both at most DEEPEST together.
+    With a ranking, an entry must have at least one of its terms. Without one every score is 0 and `order` is the order,
+    that of the ids where there is none. The `limit` hits after the first `offset` are given, both at most DEEPEST
+    together.
     """
 
     ranking: tuple[Ranking, ...] = ()
@@ -129,6 +171,7 @@ class Query:
     limit: int = 20
     offset: int = 0
     counted: bool = False
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +234,15 @@ class SearchEngine(Protocol):
 
     def search(self, kind: Kind, query: Query) -> Found:
         """Answer from the serving generation. Raises IndexMissing, ClusterUnavailable."""
+
+    def walk(self, kind: Kind, query: Query) -> Iterator[EngineHit]:
+        """Yield all that fits a query without ranking in its order, however many, as they were at the beginning.
+
+        `limit`, `offset` and `counted` of the query are left aside. Raises IndexMissing, ClusterUnavailable.
+        """
+
+    def tally(self, kind: Kind, query: Query) -> Mapping[str, int]:
+        """Count what fits by each label of TALLIED keys (`level=法律`), exactly; labels of none are left out."""
 
     def near(
         self,

@@ -1,15 +1,17 @@
 """An article that was found, as it is given back: where it stands, what is marked, and why it was found."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from corpus import terms
 from corpus.citing.records import Citation
 from corpus.law import Article, Level
 from corpus.spans import Span
 from corpus.titles import quoted
-from indexing import highlights
+from indexing import highlights, matching, places
 from indexing.engine import EngineHit
-from indexing.provisions import entry_of
+from indexing.expression import Expression, words_sought
+from indexing.provisions import shown_of
 from indexing.query import Asked
 from indexing.wording import Wording, put
 
@@ -35,15 +37,18 @@ class StatuteHit:
     highlights: tuple[Span, ...]  # in `text`
     reason: str  # one Chinese sentence
     commencement_known: bool
+    paragraph: int | None  # 款 that matched best, from 1; None where the text has one only, or nothing is marked
+    snippet: Span  # where it stands, or the first one
+    near: int | None = None  # rank by meaning
 
 
 def exact(article: Article, citation: Citation, score: float, *, writer: str = "查询") -> StatuteHit:
     """Return an article that was cited."""
-    entry = entry_of(article.work, article.version, article.provision)
+    shown = shown_of(article.work, article.version, article.provision)
     reason = f"{writer}写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
     if citation.doubt:
         reason += f"（{citation.doubt}）"
-    return _hit(EngineHit(entry.id, score, entry.shown), (), reason)
+    return _hit(EngineHit(article.provision.id, score, shown), (), reason)
 
 
 def ranked(
@@ -67,7 +72,30 @@ def ranked(
     reason = "；".join(reasons) or "法律名称或章节标题与查询相符"
     if law in asked.named:
         reason = f"出自查询提到的{quoted(law)}，{reason}"
+    return replace(_hit(hit, spans, reason), near=near)
+
+
+def exactly(hit: EngineHit, expression: Expression | None) -> StatuteHit:
+    """Return an article of which an exact expression holds."""
+    text = str(hit.shown["text"])
+    spans = tuple(_merged(matching.spans(text, list(words_sought(expression))) if expression else []))
+    words = _named(text, spans)
+    reason = "条文含有" + "".join(f"“{word}”" for word in words) if words else "符合检索式"
     return _hit(hit, spans, reason)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans with those that touch or overlap joined."""
+    last: Span | None = None
+    for span in spans:
+        if last and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
 
 
 def _named(text: str, spans: tuple[Span, ...]) -> list[str]:
@@ -78,6 +106,7 @@ def _named(text: str, spans: tuple[Span, ...]) -> list[str]:
 def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
     shown = found.shown
     known = shown["effective_from"] is not None
+    paragraph, snippet = _best(str(shown["text"]), spans)
     return StatuteHit(
         id=found.id,
         law_id=str(shown["law_id"]),
@@ -87,13 +116,23 @@ def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
         article_sub=_number(shown["article_sub"]),
         version=str(shown["version"]),
         label=str(shown["label"]),
-        path=str(shown["path"]),
+        path=str(shown["path"]).replace("\n", " "),
         text=str(shown["text"]),
         score=found.score,
         highlights=spans,
         reason=reason if known else f"{reason}；施行日期没有得到证明，效力请核实",
         commencement_known=known,
+        paragraph=paragraph,
+        snippet=snippet,
     )
+
+
+def _best(text: str, spans: tuple[Span, ...]) -> tuple[int | None, Span]:
+    """Return the 款 in which most characters are marked, the first of equal ones."""
+    held = places.paragraphs(text) or [Span(0, len(text))]
+    marked = [sum(one.end - one.start for one in spans if span.overlaps(one)) for span in held]
+    best = marked.index(max(marked))
+    return (best + 1 if spans and len(held) > 1 else None), held[best]
 
 
 def _number(value: str | int | None) -> int | None:

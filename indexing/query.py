@@ -5,14 +5,14 @@ A narrative (a letter, a long question) has no signs at all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.citations import find
 from corpus.citing.records import Citation
 from corpus.errors import InvalidQuery
-from corpus.law import Level
 from corpus.titles import tidy
+from indexing.filters import ABSENT, BRACKETS, KEYS, choose
 
 # Longer than any query typed for its signs; a letter's dashes and quotation marks are its own.
 _NARRATIVE = 120
@@ -20,12 +20,11 @@ _SIGNED = re.compile(
     r"""(?<!\S)(?:
         (?P<minus>[-－−])?["“”＂「](?P<phrase>[^"“”＂「」\n]+)["“”＂」](?!\S)
       | [-－−](?P<excluded>[^\s"“”＂「」-]\S*)
-      | (?P<key>[^\W\d_]{2,3})[:：](?P<value>\S+)
+      | (?P<key>[^\W\d_]{2,4})[:：](?P<value>\S+)
     )""",
     re.VERBOSE,
 )
-_KEYS = {"法律": "work", "法规": "work", "层级": "level", "级别": "level", "机关": "issuer", "地区": "region"}
-_BRACKETS = "《》〈〉"
+_KEYED = re.compile(r"(?<![^\s()（）])(?P<key>[^\W\d_]{2,4})[:：](?P<value>[^\s()（）]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,16 @@ class Asked:
     notes: tuple[str, ...] = ()  # Chinese: what was asked for and is not held
 
 
-def parse(query: str, *, titles: Mapping[str, tuple[str, ...]]) -> Asked:
+def parse(query: str, *, titles: Mapping[str, tuple[str, ...]], given: Sequence[tuple[str, str]] = ()) -> Asked:
     """Take a query apart. Raises InvalidQuery where nothing is left to search for, or a level does not exist.
 
-    `titles` as Library.titles() gives them.
+    `titles` as Library.titles() gives them; `given` are filters by name, as if they had been typed.
     """
     narrative = len(query) > _NARRATIVE or "\n" in query.strip()
-    signs = [] if narrative else [sign for sign in _SIGNED.finditer(query) if not sign["key"] or sign["key"] in _KEYS]
+    signs = [] if narrative else [sign for sign in _SIGNED.finditer(query) if not sign["key"] or _is_key(sign["key"])]
     rest = _without(query, [sign.span() for sign in signs])
-    filters, notes = _filters([(sign["key"], sign["value"]) for sign in signs if sign["key"]], titles)
+    typed = _typed((sign["key"], sign["value"]) for sign in signs if sign["key"])
+    filters, notes = choose([*typed, *given], titles)
     mentions = find(rest, titles=titles)
     cited = tuple(mention for mention in mentions if mention.law and mention.article)
     words = rest
@@ -80,26 +80,30 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _filters(
-    pairs: list[tuple[str, str]], titles: Mapping[str, tuple[str, ...]]
-) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
-    filters: list[tuple[str, tuple[str, ...]]] = []
-    notes: list[str] = []
+def filters_taken(query: str) -> tuple[str, list[tuple[str, str]]]:
+    """Take 键:值 out of an exact query; what is left keeps its places."""
+    found = [sign for sign in _KEYED.finditer(query) if _is_key(sign["key"])]
+    typed = _typed((sign["key"], sign["value"]) for sign in found)
+    return _without(query, [sign.span() for sign in found]), typed
+
+
+def _is_key(written: str) -> bool:
+    return written in KEYS or written in ABSENT
+
+
+def _typed(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return filters by name. Raises InvalidQuery for one that no source can answer."""
+    found: list[tuple[str, str]] = []
     for key, value in pairs:
-        name = _KEYS[key]
-        values: tuple[str, ...] = (value,)
-        if name == "level" and value not in set(Level):
-            raise InvalidQuery(f"没有“{value}”这一层级，可用：{'、'.join(Level)}")
-        if name == "work":
-            values = titles.get(tidy(value).strip(_BRACKETS), ())
-            notes += [] if values else [f"法规库没有收录《{value.strip(_BRACKETS)}》"]
-        filters.append((name, values))
-    return filters, notes
+        if key in ABSENT:
+            raise InvalidQuery(f"不能按“{key}”筛选：{ABSENT[key]}")
+        found.append((KEYS[key], value))
+    return found
 
 
 def _narrowed(text: str, titles: Mapping[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
     """Take out names of laws that stand apart, as in “刑诉法 搜查”; a name alone stays as the words to rank by."""
     parts = text.split()
-    works = {part: titles[name] for part in parts if (name := tidy(part).strip(_BRACKETS)) in titles}
+    works = {part: titles[name] for part in parts if (name := tidy(part).strip(BRACKETS)) in titles}
     others = [part for part in parts if part not in works]
     return " ".join(others or parts), tuple(work for found in works.values() for work in found)
