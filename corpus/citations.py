@@ -6,13 +6,13 @@ The records stand in corpus/citing/records.py, the grammar in its neighbours; `f
 from dataclasses import replace
 from datetime import date
 
+from corpus.citing.beside import Beside, beside
 from corpus.citing.finding import find
 from corpus.citing.hosts import completed
 from corpus.citing.outline import holders_of
-from corpus.citing.quotation import compared
 from corpus.citing.records import Citation, Host, Resolved, Status
 from corpus.citing.resolution import resolve
-from corpus.citing.statement import Statements
+from corpus.citing.verifying import Verifier
 from corpus.library import Library
 from corpus.spans import Span
 
@@ -20,14 +20,19 @@ _ANYWHERE = Span(0, 0)
 
 
 def verify(
-    citation: Citation, library: Library, *, as_of: date, quotation: str | None = None, today: date | None = None
+    citation: Citation, library: Library, *, as_of: date, quotation: str | None = None, text: str | None = None
 ) -> Resolved:
-    """Look a citation up and, where its words are quoted, compare them with the unit named, down to 款 and 项.
+    """Look a citation up and hold its article against what is quoted from it, or against what `text` says beside it.
 
-    A quotation that stands elsewhere never passes: it is NUMBER_MOVED, AMENDED_SINCE or CONTENT_DIFFERS.
+    `text` is the one that the citation was found in. An article that is not the one meant, or that says something
+    else, never passes: it is NUMBER_MOVED, AMENDED_SINCE or CONTENT_DIFFERS.
     """
-    found = resolve(citation, library, as_of=as_of, today=today)
-    return compared(found, quotation, library, as_of=as_of) if quotation else found
+    said = Beside()
+    if text is not None:
+        citations = find(text, titles=library.titles())
+        said = beside(text, citations, citations.index(citation))
+    said = replace(said, quoted=quotation or said.quoted)
+    return Verifier(library, as_of=as_of).verified(resolve(citation, library, as_of=as_of), said)
 
 
 def cite(
@@ -36,20 +41,21 @@ def cite(
     """Find and look up every citation of a text that was written on `as_of`, as `huiyin cite` answers.
 
     What `host` leaves out is filled from the library: the law from its source, the headings above its article.
-    A text without a host is a letter: what it says of an article is held against the article (citing/statement.py).
+    A text without a host is a letter: what it says of an article is held against the article (citing/verifying.py).
     An item of the host's own law gets the only paragraph that has it (本条例第三十一条第六项: 第一款).
     """
     stands = completed(host, library, as_of=as_of) if host else None
-    statements = Statements(library, as_of=as_of)
+    verifier = Verifier(library, as_of=as_of)
     known: dict[Citation, Resolved] = {}  # what is cited again is not looked up again
     answers = []
-    for citation in find(text, titles=library.titles(), host=stands):
+    citations = find(text, titles=library.titles(), host=stands)
+    for place, citation in enumerate(citations):
         cited = replace(citation, span=_ANYWHERE)
         if cited not in known:
             found = resolve(citation, library, as_of=as_of, today=today)
             known[cited] = _with_paragraph(found, library, stands, as_of=as_of)
         found = replace(known[cited], citation=replace(known[cited].citation, span=citation.span))
-        answers.append(found if host else statements.doubted(found, text))
+        answers.append(found if host else verifier.verified(found, beside(text, citations, place)))
     return answers
 
 

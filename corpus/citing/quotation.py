@@ -1,60 +1,65 @@
-"""Whether a provision says what is quoted from it, and if not, where the words do stand."""
+"""Whether a provision has the words quoted from it, and in which words the two differ."""
 
 import re
-import unicodedata
-from dataclasses import replace
-from datetime import date
 
-from corpus.citing.outline import words_of
-from corpus.citing.records import Resolved, Status
-from corpus.law import Article
-from corpus.library import Library
+from corpus.citing.restating import likeness
+from corpus.comparing.comparison import changes
+from corpus.comparing.typography import key
 
-_OMITTED = re.compile(r"…+|\.{3,}|（略）|\[…\]")
-_MARKS = re.compile(r"[^\w]")
+_OMITTED = re.compile(r"…+|[.·。*]{3,}|（略）|\[…\]")
+_MARKS = re.compile(r"[^\w%]")
+_SHOWN, _LONG = 3, 24
 
 
-def _plain(text: str) -> str:
-    """Return the letters and digits of a text: points, widths and spaces are no difference in content."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
+def plain(text: str) -> str:
+    """Return the letters and numbers of a text: points, widths and spaces, 200元 and 二百元 are no difference."""
+    return _MARKS.sub("", key(text))
 
 
 def contains(text: str, quotation: str) -> bool:
     """Tell whether `text` has every piece of the quotation, in order; …… stands for what was left out."""
-    place, whole = 0, _plain(text)
-    pieces = [piece for piece in map(_plain, _OMITTED.split(quotation)) if piece]
+    place, whole = 0, plain(text)
+    pieces = _pieces(quotation)
     for piece in pieces:
-        place = whole.find(piece, place)
+        place = whole.find(plain(piece), place)
         if place < 0:
             return False
-        place += len(piece)
+        place += len(plain(piece))
     return bool(pieces)
 
 
-def compared(found: Resolved, quotation: str, library: Library, *, as_of: date) -> Resolved:
-    """Turn a provision that is there into CONTENT_DIFFERS or NUMBER_MOVED where it does not say what is quoted."""
-    if found.provision_id is None:
-        return found
-    article = library.provision(found.provision_id, as_of=as_of)
-    target = found.citation.target
-    text = words_of(article.provision.text, paragraph=target.paragraph, item=target.item, subitem=target.subitem)
-    if text and contains(text, quotation):
-        return found
-    return replace(found, **_elsewhere(article, quotation, library))  # type: ignore[arg-type]  # status and reason
+def _pieces(quotation: str) -> list[str]:
+    return [piece for piece in _OMITTED.split(quotation) if plain(piece)]
 
 
-def _elsewhere(article: Article, quotation: str, library: Library) -> dict[str, Status | str]:
-    """Look for the words in the rest of the article, of this version, and in this article's other versions."""
-    label = article.provision.label
-    if contains(article.provision.text, quotation):
-        return {"status": Status.CONTENT_DIFFERS, "reason": f"引文在{label}的其他款项中，不在所引的款项中"}
-    for unit in library.units(article.version.id):
-        if contains(unit.text, quotation):
-            reason = f"引文不在{label}，而在同一文本的{unit.label}"
-            return {"status": Status.NUMBER_MOVED, "reason": reason}
-    for version in library.versions(article.work.id):
-        for unit in library.units(version.id):
-            if unit.number == article.provision.number and contains(unit.text, quotation):
-                reason = f"引文是{version.label}公布的文本中{label}的文字，与所核对的文本不同"
-                return {"status": Status.AMENDED_SINCE, "reason": reason}
-    return {"status": Status.CONTENT_DIFFERS, "reason": f"{label}没有所引的文字"}
+def likeness_of(text: str, quotation: str) -> float:
+    """Say how much of a quotation a text has, 0 to 1."""
+    pieces = _pieces(quotation)
+    total = sum(map(len, pieces))
+    return sum(likeness(text, piece).share * len(piece) for piece in pieces) / total if total else 0.0
+
+
+def differing(text: str, quotation: str) -> str:
+    """Say in Chinese which words differ: 引文“十年”，条文“三年”; 引文多出“不”."""
+    told: list[str] = []
+    for piece in _pieces(quotation):
+        part = likeness(text, piece).part
+        if contains(part, piece):
+            continue
+        for one in changes(part, piece):
+            cut, put = _words(one.cut.of(part)), _words(one.put.of(piece))
+            edge = not put and (one.put.start == 0 or one.put.end >= len(piece.rstrip("。；， ")))
+            if (cut or put) and not edge:
+                told.append(_told(cut, put))
+    return "、".join(told[:_SHOWN]) + ("等" if len(told) > _SHOWN else "")
+
+
+def _words(text: str) -> str:
+    words = "".join(text.split()).strip("，。；：、")
+    return words if len(words) <= _LONG else f"{words[:_LONG]}……"
+
+
+def _told(cut: str, put: str) -> str:
+    if cut and put:
+        return f"条文“{cut}”引作“{put}”"
+    return f"引文多出“{put}”" if put else f"引文缺“{cut}”"

@@ -1,6 +1,7 @@
 """What the library has of a citation on one day. Only what was looked up down to its last unit counts as there."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,7 +23,7 @@ from corpus.law import Article, ArticleNumber, State
 from corpus.library import Library
 from corpus.numerals import parse
 from corpus.titles import quoted
-from corpus.validity.states import GRACE, judge
+from corpus.validity.states import judge, rivalled
 
 _STATUS = {
     State.IN_FORCE: Status.EXISTS,
@@ -31,6 +32,15 @@ _STATUS = {
     State.REPEALED: Status.REPEALED,
     State.EXPIRED: Status.REPEALED,
 }  # the others (部分失效, 暂停或调整适用, 未知) say too little to count as in force
+# Of a range the worst counts, and of two as bad the first.
+_WORSE = (
+    Status.EXISTS,
+    Status.NUMBER_MOVED,
+    Status.AMENDED_SINCE,
+    Status.VALIDITY_UNKNOWN,
+    Status.NOT_YET_IN_FORCE,
+    Status.REPEALED,
+)
 _YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}")
 _EARLIER = re.compile(r"修[正订改]前|^[原旧]")
 _HEADING = {"book": "编", "subbook": "分编", "chapter": "章", "section": "节"}
@@ -76,12 +86,9 @@ def _by_title(citation: Citation, library: Library, *, as_of: date, today: date 
             library.begun(work, as_of)
         if citation.article is None:
             return _law_or_part(question, version)
-        found, article = _article(question, version)
+        return _article(question, version, today)
     except NotHeld as error:
-        return _certain(question, question.answer(_status_of(error), str(error)))
-    if found.status is Status.NO_SUCH_UNIT:
-        return _certain(question, found)
-    return changed_since(found, article, library, today) if today and found.status is Status.EXISTS else found
+        return question.answer(_status_of(error), str(error))
 
 
 def _by_number(citation: Citation, library: Library, *, as_of: date, today: date | None) -> Resolved:
@@ -96,17 +103,6 @@ def _by_number(citation: Citation, library: Library, *, as_of: date, today: date
     named = replace(citation, law=found[0].title, basis=Basis.EXPLICIT)
     answer = _by_title(named, library, as_of=as_of, today=today)
     return replace(answer, citation=citation, reason=f"{told}是{quoted(found[0].title)}；{answer.reason}")
-
-
-def _certain(question: _Question, found: Resolved) -> Resolved:
-    """What a text lacks was not lacking in law where nothing proves that this text applied on the day already."""
-    if found.status not in (Status.NO_SUCH_ARTICLE, Status.NO_SUCH_UNIT) or question.citation.version:
-        return found
-    given = question.library.version_on(question.work, question.as_of)
-    if given is None or given.effective_from or not given.promulgated or question.as_of >= given.promulgated + GRACE:
-        return found
-    reason = f"{found.reason}；但{given.basis or '施行日期未知'}，当日可能适用此前的文本"
-    return replace(found, status=Status.UNRESOLVED, reason=reason)
 
 
 def _unclear(citation: Citation) -> str | None:
@@ -197,23 +193,50 @@ def _numbers(path: tuple[str, ...]) -> dict[str, int]:
     return numbers
 
 
-def _article(question: _Question, version: str | None) -> tuple[Resolved, Article]:
-    """An article, its 款 and 项, and the end of the range where there is one."""
+def _article(question: _Question, version: str | None, today: date | None) -> Resolved:
+    """An article, its 款 and 项; of a range every article, and the worst that is known of one of them."""
     citation = question.citation
     number = ArticleNumber(citation.article or 0, citation.article_sub)
     article = question.library.article(question.work, number, as_of=question.as_of, version=version)
-    text = article.provision.text
-    missing = missing_unit(text, citation.target)
-    if not missing and (end := _end_of_range(citation)):
+    if missing := missing_unit(article.provision.text, citation.target):
+        return _lacking(question, article, *missing)
+    judged = [_judged(question, article, today)]
+    if end := _end_of_range(citation):
         ending = ArticleNumber(end.article or 0, end.article_sub)
         if ending < number:
-            return question.answer(Status.UNRESOLVED, "范围的终点在起点之前"), article
+            return question.answer(Status.UNRESOLVED, "范围的终点在起点之前")
         last = question.library.article(question.work, ending, as_of=question.as_of, version=version)
-        missing = missing_unit(last.provision.text, end)
-    if missing:
-        return question.answer(missing[0], article.provision.label + missing[1]), article
+        if missing := missing_unit(last.provision.text, end):
+            return _lacking(question, last, *missing)
+        judged += [_judged(question, one, today, named=True) for one in _between(question, article, ending)]
+    worst = max(judged, key=lambda one: _WORSE.index(one.status))
+    return replace(worst, provision_id=article.provision.id)
+
+
+def _lacking(question: _Question, article: Article, status: Status, missing: str) -> Resolved:
+    """Say what an article lacks, unless another text may have applied on the day; library.article asks the same."""
+    reason = article.provision.label + missing
+    held = question.library.versions(question.work)
+    rival = rivalled(article.version, held, question.as_of)
+    if status is Status.NO_SUCH_UNIT and rival and not question.citation.version:
+        return question.answer(Status.VERSION_NOT_HELD, f"{reason}；但{rival}，不能断定当日没有这一款项")
+    return question.answer(status, reason)
+
+
+def _judged(question: _Question, article: Article, today: date | None, *, named: bool = False) -> Resolved:
     status = _STATUS.get(article.validity.state, Status.VALIDITY_UNKNOWN)
-    return question.answer(status, article.validity.evidence, article.provision.id), article
+    found = question.answer(status, article.validity.evidence, article.provision.id)
+    if today and status is Status.EXISTS:
+        found = changed_since(found, article, question.library, today)
+    return replace(found, reason=f"其中{article.provision.label}：{found.reason}") if named else found
+
+
+def _between(question: _Question, first: Article, last: ArticleNumber) -> Iterator[Article]:
+    """Yield the articles of a range behind its first, with all 之N between (DOMAIN §5.4 rule 3)."""
+    begin = first.provision.number
+    for unit in question.library.units(first.version.id):
+        if begin and unit.number and begin < unit.number <= last:
+            yield question.library.provision(unit.id, as_of=question.as_of)
 
 
 def _end_of_range(citation: Citation) -> Target | None:

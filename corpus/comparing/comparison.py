@@ -58,8 +58,23 @@ def paired(old: Provision | None, new: Provision | None) -> Pair:
     return Pair(Change.REWRITTEN, old, new, *differences(old.text, new.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of the old text and what stands in their place in the new one; one of them may be empty."""
+
+    cut: Span
+    put: Span
+
+
 def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return the words of `old` that went and those of `new` that came, as spans; typography is no difference.
+    """Return the words of `old` that went and those of `new` that came, as spans; typography is no difference."""
+    found = changes(old, new)
+    cut, put = (one.cut for one in found), (one.put for one in found)
+    return tuple(filter(_any, cut)), tuple(filter(_any, put))
+
+
+def changes(old: str, new: str) -> tuple[Difference, ...]:
+    """Return what differs of two texts, in order; typography is no difference.
 
     A change begins and ends where words do in both texts (竞争者/竞赛者, not 争/赛), and at whole numbers.
     """
@@ -68,9 +83,19 @@ def differences(old: str, new: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]
     matcher = SequenceMatcher(None, [sign.key for sign in left], [sign.key for sign in right], autojunk=False)
     changed = [_Block(*codes) for tag, *codes in matcher.get_opcodes() if tag != "equal"]
     blocks = _joined(_widened(changed, (left, right), ends))
-    cut = tuple(Span(left[one.a].span.start, left[one.b - 1].span.end) for one in blocks if one.b > one.a)
-    put = tuple(Span(right[one.c].span.start, right[one.d - 1].span.end) for one in blocks if one.d > one.c)
-    return cut, put
+    return tuple(Difference(_span(left, one.a, one.b), _span(right, one.c, one.d)) for one in blocks)
+
+
+def _any(span: Span) -> bool:
+    return span.start < span.end
+
+
+def _span(found: Sequence[Sign], begin: int, end: int) -> Span:
+    """Return what signs [begin, end) cover; of none, the place behind the sign before."""
+    if begin < end:
+        return Span(found[begin].span.start, found[end - 1].span.end)
+    place = found[begin - 1].span.end if begin else 0
+    return Span(place, place)
 
 
 class _Block(NamedTuple):

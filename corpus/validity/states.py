@@ -70,7 +70,16 @@ def judge(version: Version, versions: Sequence[Version], as_of: date) -> Validit
 def rivalled(version: Version, versions: Sequence[Version], as_of: date) -> str | None:
     """Say in one Chinese sentence why another text of the work may have applied on the day, else None."""
     following = _following(version, versions)
-    return _overtaken(version, following, as_of) or _unsettled(version, following, as_of)
+    return _overtaken(version, following, as_of) or _unsettled(version, following, as_of) or _unbegun(version, as_of)
+
+
+def _unbegun(version: Version, as_of: date) -> str | None:
+    """Why the text before this one may still have applied on the day."""
+    if version.kind is VersionKind.ENACTED or version.effective_from or version.promulgated is None:
+        return None
+    if as_of >= version.promulgated + GRACE:
+        return None
+    return f"{version.basis or '施行日期未知'}，当日可能适用此前的文本"
 
 
 def _following(version: Version, versions: Sequence[Version]) -> Sequence[Version]:
