@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable, create_engine, event, func, or_, select
 
 from corpus import numerals
+from corpus.citing.misspelt import suggested
+from corpus.citing.names import canonical, compiled
 from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import (
     Article,
@@ -265,7 +267,8 @@ class Library:
                 if day and as_of < day:
                     return TextNotHeld(f"{quoted(name)}只知道由{told}；此前自何时施行，馆藏没有记载")
                 return RepealedNotHeld(f"{quoted(name)}已废止：{told}")
-        return LawNotHeld(f"法规库没有收录{quoted(name)}；{self.coverage().told}")
+        near = suggested(compiled(self.titles()).spellings.near(canonical(name)))
+        return LawNotHeld(f"法规库没有收录{quoted(name)}{near or '；'}{self.coverage().told}")
 
     def _described(self, work: str) -> str:
         found = self.work(work)

@@ -113,6 +113,8 @@ class Reader:
         """Say which law the place names; 同法 and 该法 are the one last named."""
         if place.kind is not Kind.SAME:
             return self.laws.at(place)
+        if name := self.laws.misspelt(self.text, place.end):  # 劳动和同法
+            return Law(name, Basis.SHORT_NAME, place.end - len(name), known=False)
         return Law(self.named, Basis.RELATIVE, place.start) if self.named else None
 
     # units without a law of their own

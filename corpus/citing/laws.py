@@ -148,10 +148,16 @@ class Laws:
 
     def before(self, start: int) -> Law | None:
         """Return the law that is not known here and is named right before `start`: 依照物权法第二十八条."""
-        name = unknown_name(self.text[max(0, start - 130) : start].rstrip().removesuffix("的"))
+        before = self.text[max(0, start - 130) : start].rstrip().removesuffix("的")
+        name = self.misspelt(before, len(before)) or unknown_name(before)
         if name is None:
             return None
         return Law(self.names.official(name), Basis.SHORT_NAME, self.text.rfind(name, 0, start), known=False)
+
+    def misspelt(self, text: str, end: int) -> str | None:
+        """Return the name of a law that ends here with one wrong character (劳动和同法); statutes misspell nothing."""
+        begin = None if self.host else self.names.spellings.ending_at(text, end)
+        return None if begin is None else text[begin:end]
 
     def unnamed(self, start: int) -> Law | None:
         """Return the law of 条例第三十一条 where 条例 is all there is: not the host, and nobody can tell which."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from corpus.citing.misspelt import Spellings
 from corpus.titles import COUNTRY, former, short_of
 
 _BRACKETS = str.maketrans({"〈": "《", "〉": "》", "<": "《", ">": "》", "＜": "《", "＞": "》", "(": "（", ")": "）"})
@@ -119,6 +120,11 @@ class Names(Mapping[str, tuple[str, ...]]):
         below = _UNDER_LAW.fullmatch(spelled)
         national = below is not None and self._official.get(below["law"] or below["amended"], "").startswith(COUNTRY)
         return COUNTRY + spelled if national and not spelled.startswith(COUNTRY) else spelled
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The same names, for one that is misspelt; made when first asked for."""
+        return Spellings(self._ids)
 
     def ending_at(self, text: str, end: int) -> int | None:
         """Return where the longest known name begins that ends at `end`, None without one."""
