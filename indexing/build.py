@@ -1,6 +1,7 @@
 """Generations: built beside the serving one, checked, switched to in one step; then the old one is dropped.
 
 A build that dies at any point leaves the old generation serving; what it left behind is dropped by the next build.
+What the record takes in during a build goes to the old generation, and to the new one before and after the switch.
 """
 
 import inspect
@@ -28,6 +29,14 @@ _SAMPLED = 997
 _BEGINNING = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a record took in next: the entries, and the sequence that an index has by them."""
+
+    entries: tuple[Entry, ...]
+    sequence: int
+
+
 class Source(Protocol):
     """The record that an index is built from."""
 
@@ -48,6 +57,9 @@ class Source(Protocol):
     def entries(self) -> Iterator[Entry]:
         """All of them, ids unique."""
 
+    def changes(self, after: int) -> Changes | None:
+        """The next changes after a sequence, some at a time, at the end that sequence; None where none are recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
@@ -61,22 +73,49 @@ class BuildReport:
 def build(engine: SearchEngine, source: Source, *, anew: bool = False, progress: Progress | None = None) -> BuildReport:
     """Make the serving generation hold what the record holds; does nothing where it already does, unless `anew`.
 
-    A generation that is damaged is built again. Raises IndexBuildFailed where the new one does not pass its checks:
-    the old one goes on serving.
+    Recorded changes are put into what serves; where that does not do, a new generation is built. A damaged one is built
+    again. Raises IndexBuildFailed where the new one does not pass its checks: the old one goes on serving.
     """
     began = time.perf_counter()
     serving = _readable(engine, source.kind)
-    if serving is not None and not anew and outdated(engine, source, serving) is None:
-        return BuildReport(serving, built=False, seconds=time.perf_counter() - began)
-    sequence = source.sequence()  # before the entries: what changes meanwhile is caught up by the next build
+    if serving is not None and not anew:
+        if fingerprint_of(serving.name) == fingerprint(engine, source):
+            serving = catch_up(engine, source) or serving
+        if outdated(engine, source, serving) is None:
+            return BuildReport(serving, built=False, seconds=time.perf_counter() - began)
+    sequence = source.sequence()  # before the entries: what comes meanwhile is put in again, never left out
     name = name_of(fingerprint(engine, source))
     with engine.draft(source.kind, name) as draft:
-        written, samples = _write(draft, source, progress)
-        generation = draft.seal(sequence)
-        _check(draft, generation, written, samples)
+        ids, samples = _write(draft, source, progress)
+        generation = draft.seal(_follow(draft, source, sequence, ids))
+        _check(draft, generation, len(ids), samples)
         engine.switch(source.kind, name)
         engine.drop_others(source.kind)
+    generation = catch_up(engine, source) or generation
     return BuildReport(generation, built=True, seconds=time.perf_counter() - began)
+
+
+def catch_up(engine: SearchEngine, source: Source) -> Generation | None:
+    """Put what the record took in since into what serves, visible when this returns; say what serves then.
+
+    None before the first build. Where changes are not recorded one by one nothing happens. A switch in between does no
+    harm: the generation that serves by then takes over no sequence that went to another one, and is asked again.
+    """
+    while (serving := engine.serving(source.kind)) is not None:
+        changes = source.changes(serving.sequence)
+        if changes is None or changes.sequence == serving.sequence:
+            return serving
+        engine.put(source.kind, changes.entries, after=serving.sequence, sequence=changes.sequence)
+    return None
+
+
+def _follow(draft: Draft, source: Source, sequence: int, ids: set[str]) -> int:
+    """Put what the record took in during the writing into the draft, too; return the sequence that it has by then."""
+    while (changes := source.changes(sequence)) is not None and changes.sequence != sequence:
+        draft.put(changes.entries)
+        ids.update(entry.id for entry in changes.entries)
+        sequence = changes.sequence
+    return sequence
 
 
 def _readable(engine: SearchEngine, kind: Kind) -> Generation | None:
@@ -126,22 +165,23 @@ def fingerprint_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _write(draft: Draft, source: Source, progress: Progress | None) -> tuple[int, list[Entry]]:
-    """Write all entries; return how many, and some to look for afterwards.
+def _write(draft: Draft, source: Source, progress: Progress | None) -> tuple[set[str], list[Entry]]:
+    """Write all entries; return their ids, and some to look for afterwards.
 
     There may be more of them than were counted at first, a letter has come in meanwhile; never fewer.
     """
-    total, done = source.count(), 0
+    total, done, ids = source.count(), 0, set[str]()
     samples: list[Entry] = []
     for batch in _batches(source.entries()):
         draft.add(batch)
         samples.extend(entry for place, entry in enumerate(batch, done) if place % _SAMPLED == 0)
+        ids.update(entry.id for entry in batch)
         done += len(batch)
         if progress:
             progress(done, max(done, total))
     if done < total:
         raise IndexBuildFailed(f"应有 {total} 条，只读到 {done} 条；原检索库继续服务")
-    return done, samples
+    return ids, samples
 
 
 def _batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:

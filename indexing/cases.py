@@ -3,9 +3,10 @@
 import inspect
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from corpus import duplicates
 from corpus.cases import Case
@@ -14,6 +15,7 @@ from corpus.judging.records import Standing
 from corpus.spans import Span
 from indexing import alike, highlights
 from indexing.alike import NAMED, NOTHING, Alike, Content, content_words, shared_words
+from indexing.build import Changes
 from indexing.engine import Clause, EngineHit, Entry, Key, Kind, Query, SearchEngine
 from indexing.ranking import rankings, shared, telling
 from indexing.settling import DEEPEST
@@ -27,6 +29,8 @@ _SHARED = 3
 _SENTENCE = 4  # words of content; below that a few words were typed to look something up
 # Texts that may be nearly the same and are compared exactly.
 _CANDIDATES = 200
+# Changes that are put in together; a thousand letters are some megabytes.
+_AT_ONCE = 500
 # A sealed case is kept and counted, and comes up for nobody.
 _SEALED = "yes"
 _UNSHOWN = (Key("sealed", (_SEALED,)),)
@@ -79,14 +83,35 @@ class CaseHit:
     share: float | None = None  # what a nearly identical text has in common with the one asked about, 0 to 1
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Cases that came or changed, masked, and the sequence that an index has by them."""
+
+    cases: tuple[Case, ...]
+    sequence: int
+
+
+class CaseStore(Protocol):
+    """Where cases are kept. It hands them out masked: what an index gets comes out of it again word for word."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Case]: ...
+
+    def sequence(self) -> int:
+        """State of the store, growing with every change."""
+
+    def changed(self, after: int, *, limit: int) -> Changed:
+        """What the next changes after a sequence were about, as it is now."""
+
+
 class MaskedCases:
-    """All cases of a store at one sequence number, as the source of an index. The caller masks them before."""
+    """All cases of a store, as the source of an index."""
 
     kind = Kind.CASES
 
-    def __init__(self, cases: Collection[Case], *, sequence: int) -> None:
-        self._cases = cases
-        self._sequence = sequence
+    def __init__(self, store: CaseStore) -> None:
+        self._store = store
 
     @property
     def shape(self) -> str:
@@ -95,31 +120,28 @@ class MaskedCases:
 
     def sequence(self) -> int:
         """State of the store."""
-        return self._sequence
+        return self._store.sequence()
 
     def count(self) -> int:
         """How many cases there are."""
-        return len(self._cases)
+        return len(self._store)
 
     def entries(self) -> Iterator[Entry]:
         """Yield every case."""
-        return map(_entry, self._cases)
+        return map(_entry, self._store)
+
+    def changes(self, after: int) -> Changes:
+        """The next changes after a sequence."""
+        changed = self._store.changed(after, limit=_AT_ONCE)
+        return Changes(tuple(map(_entry, changed.cases)), changed.sequence)
 
 
 class CaseIndex:
-    """Search over cases. What is put in comes out again word for word: hand over masked text and nothing else."""
+    """Search over cases; indexing/build.py keeps them as the store has them."""
 
     def __init__(self, engine: SearchEngine, *, content: Content) -> None:
         self._engine = engine
         self._content = content
-
-    def put(self, cases: Sequence[Case], *, sequence: int) -> None:
-        """Add or replace masked cases, visible when this returns; `sequence` is the store's after the change."""
-        self._engine.put(Kind.CASES, [_entry(case) for case in cases], sequence=sequence)
-
-    def delete(self, ids: Sequence[str], *, sequence: int) -> None:
-        """Remove cases, gone when this returns; `sequence` is the store's after the change."""
-        self._engine.delete(Kind.CASES, ids, sequence=sequence)
 
     def similar(
         self, text: str, *, limit: int = 5, cause: str | None = None, cites: Sequence[str] = (), only: Narrowing = ALL

@@ -1,31 +1,33 @@
-"""The way to an Elasticsearch cluster: how to enter it, what is asked of it, and its errors turned into ours.
+"""The way to an Elasticsearch cluster: how to enter it, and what is asked of it.
 
-The only file that knows the client. Core features only: no scripts, plugins, language analysers, no paid tier.
+Only this file and refusals.py know the client. Core features only: no script, plugin, language analyser or paid tier.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
 
 from elastic_transport.client_utils import DEFAULT
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, UnsupportedProductError
+from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from corpus.errors import ClusterUnavailable, IndexMissing, IndexUnavailable, InvalidSetting
+from corpus.errors import IndexMissing, IndexUnavailable, InvalidSetting
 from indexing import dsl
+from indexing.circuit import Circuit
 from indexing.engine import EngineHit, Found, Generation, Kind, Query
+from indexing.refusals import PASSING, Refused, translated
 from indexing.settling import settle, settled
 
 T = TypeVar("T")
 
-# Too busy or not there: asking again later can succeed. Any other refusal is for good.
-_PASSING = frozenset({429, 502, 503, 504})
-# Bulk requests a busy cluster is asked again, two seconds apart at first, then twice as long each time.
+# What a busy cluster did not take is sent again, two seconds later at first, then twice as long each time.
 _ATTEMPTS = 5
 # Writing and refreshing may take this many times the patience of a search.
 _WRITING = 6
+# What the queries need: `rescore_vector` of a search of neighbours came with 8.18.
+_OLDEST = (8, 18)
 # A walk through all hits: how many at once (1,000 articles are about a megabyte), and how long between two pages.
 _PAGE = 1000
 _KEPT = "1m"
@@ -35,7 +37,7 @@ _KEPT = "1m"
 class Cluster:
     """Where the cluster is and how to enter it: by API key, by user and password, or freely."""
 
-    urls: tuple[str, ...]
+    urls: tuple[str, ...]  # of one cluster: where a host does not answer the next one is asked
     prefix: str = "huiyin"
     api_key: str | None = field(default=None, repr=False)
     user: str | None = None
@@ -59,64 +61,75 @@ class Session:
             ca_certs=str(cluster.ca) if cluster.ca else DEFAULT,
             request_timeout=cluster.timeout,
             max_retries=len(cluster.urls) - 1,  # another host, never the same one again
+            retry_on_timeout=True,  # everything here may be asked twice
         )
+        self._circuit = Circuit()
+        self._patience = cluster.timeout * _WRITING / 2  # the cluster gives up before the connection does
         self._writer = self._client.options(request_timeout=cluster.timeout * _WRITING)
         self._version: str | None = None
 
     def version(self) -> str:
-        """Version of the server, asked once. Raises IndexUnavailable for 7.x, 9.x and forks."""
+        """Version of the server, asked once. Raises IndexUnavailable for what is older, for 9.x and for forks."""
         if self._version is None:
-            number = str(_ours(self._client.info)["version"]["number"])
-            if not number.startswith("8."):
-                raise IndexUnavailable(f"检索集群是 Elasticsearch {number}，需要 8.x（8.19 经过测试）")
+            number = str(self._ask(self._client.info)["version"]["number"])
+            major, minor = (int(part) for part in number.split(".")[:2])
+            if major != _OLDEST[0] or minor < _OLDEST[1]:
+                raise IndexUnavailable(f"检索集群是 Elasticsearch {number}，需要 8.18 以上的 8.x（8.19 经过测试）")
             self._version = number
         return self._version
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        return self._circuit.ask(lambda: translated(question))
 
     def held(self, alias: str) -> dict[str, Any]:
         """All generations of an alias, serving or not."""
         self.version()
-        return dict(_ours(lambda: self._client.indices.get_alias(index=f"{alias}-*")))
+        return dict(self._ask(lambda: self._client.indices.get_alias(index=f"{alias}-*")))
 
     def aliased(self, alias: str) -> list[str]:
         """The generation that serves, as a list of one or none."""
         return [index for index, about in self.held(alias).items() if alias in about["aliases"]]
 
     def point(self, alias: str, index: str) -> None:
-        """Move the alias in one step."""
-        actions: list[dict[str, Any]] = [{"remove": {"index": old, "alias": alias}} for old in self.aliased(alias)]
-        actions.append({"add": {"index": index, "alias": alias}})
-        _ours(lambda: self._client.indices.update_aliases(actions=actions))
+        """Move the alias in one step, away from whatever it points to at that moment."""
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": f"{alias}-*", "alias": alias, "must_exist": False}},
+            {"add": {"index": index, "alias": alias}},
+        ]
+        self._ask(lambda: self._writer.indices.update_aliases(actions=actions))
 
     def create(self, index: str, kind: Kind, settings: Mapping[str, Any]) -> None:
-        """Make an index with the mapping of its kind."""
+        """Make an index with the mapping of its kind, and its own name for writing."""
         self.version()
-        _ours(lambda: self._writer.indices.create(index=index, settings=settings, mappings=dsl.MAPPINGS[kind]))
+        self._ask(
+            lambda: self._writer.indices.create(
+                index=index, settings=settings, mappings=dsl.MAPPINGS[kind], aliases={written(index): {}}
+            )
+        )
 
     def open_up(self, index: str) -> None:
         """Let the cluster refresh as usual, and do it now."""
-        _ours(lambda: self._writer.indices.put_settings(index=index, settings={"refresh_interval": None}))
+        self._ask(lambda: self._writer.indices.put_settings(index=index, settings={"refresh_interval": None}))
         self.refresh(index)
 
     def refresh(self, index: str) -> None:
         """Make what was written visible."""
-        _ours(lambda: self._writer.indices.refresh(index=index))
+        self._ask(lambda: self._writer.indices.refresh(index=index))
 
     def note(self, index: str, sequence: int) -> None:
         """Keep the state of the record in the mapping, where nothing searches."""
-        _ours(lambda: self._client.indices.put_mapping(index=index, meta={"sequence": sequence}))
+        self._ask(lambda: self._client.indices.put_mapping(index=index, meta={"sequence": sequence}))
 
     def generation(self, kind: Kind, index: str, alias: str) -> Generation:
         """Describe what an index holds. Raises IndexUnavailable where no build of ours sealed it."""
-        mapping = _ours(lambda: self._client.indices.get_mapping(index=index))[index]["mappings"]
-        count = int(_ours(lambda: self._client.count(index=index))["count"])
+        mapping = self._ask(lambda: self._client.indices.get_mapping(index=index))[index]["mappings"]
         sequence = mapping.get("_meta", {}).get("sequence")
         if not isinstance(sequence, int):  # not written by this program, or by a build that nobody finished
             raise IndexUnavailable(f"检索库 {index} 已损坏，请运行 huiyin index build --anew 重建")
-        return Generation(index.removeprefix(f"{alias}-"), kind, sequence=sequence, count=count)
+        return Generation(index.removeprefix(f"{alias}-"), kind, sequence=sequence, count=self.count(index))
 
     def search(self, index: str, query: Query, alias: str) -> Found:
         """Answer a query in the final order of indexing/settling.py."""
-        self.version()
         reach = query.offset + query.limit
         answers: list[dict[str, Any]] = []
 
@@ -133,24 +146,23 @@ class Session:
         return Found(tuple(hits), answers[-1]["total"]["value"] if query.counted else None, generation)
 
     def _best(self, index: str, query: Query, *, offset: int, count: int) -> dict[str, Any]:
-        answer = _ours(
-            lambda: self._client.search(
-                index=index,
-                query=dsl.wanted(query),
-                sort=dsl.order(query),
-                from_=offset,
-                size=count,
-                source_includes=["shown"],
-                track_total_hits=query.counted,
-                search_type="dfs_query_then_fetch",  # one set of frequencies over all shards
-            )
+        return self._found(
+            index,
+            query=dsl.wanted(query),
+            sort=dsl.order(query),
+            from_=offset,
+            size=count,
+            source_includes=["shown"],
+            track_total_hits=query.counted,
+            search_type="dfs_query_then_fetch",  # one set of frequencies over all shards
         )
-        return dict(answer["hits"])
 
     def walk(self, index: str, query: Query) -> Iterator[EngineHit]:
         """Yield all that fits in the order asked for, from one point in time, whatever happens to the index since."""
         self.version()
-        point = _ours(lambda: self._client.open_point_in_time(index=index, keep_alive=_KEPT))["id"]
+        point = self._ask(
+            lambda: self._client.open_point_in_time(index=index, keep_alive=_KEPT, allow_partial_search_results=False)
+        )["id"]
         try:
             after: Sequence[Any] | None = None
             while True:
@@ -160,10 +172,11 @@ class Session:
                     return
                 after = page[-1]["sort"]
         finally:
-            _ours(lambda: self._client.close_point_in_time(id=point))
+            with suppress(IndexUnavailable):  # it ends by itself
+                self._ask(lambda: self._client.close_point_in_time(id=point))
 
     def _page(self, point: str, query: Query, after: Sequence[Any] | None) -> list[dict[str, Any]]:
-        answer = _ours(
+        answer = self._ask(
             lambda: self._client.search(
                 pit={"id": point, "keep_alive": _KEPT},
                 query=dsl.wanted(query),
@@ -178,48 +191,60 @@ class Session:
 
     def tally(self, index: str, query: Query) -> dict[str, int]:
         """Count what fits by label."""
-        self.version()
-        answer = _ours(lambda: self._client.search(index=index, query=dsl.wanted(query), aggs=dsl.TALLY, size=0))
+        answer = self._answer(index, query=dsl.wanted(query), aggs=dsl.TALLY, size=0)
         return {one["key"]: int(one["doc_count"]) for one in answer["aggregations"]["tallied"]["buckets"]}
 
     def near(self, index: str, nearest: Mapping[str, Any], alias: str, *, count: int) -> Found:
         """Answer a search of neighbours, settled; the score is the cosine."""
-        self.version()
-        answer = _ours(lambda: self._client.search(index=index, knn=nearest, size=count, source_includes=["shown"]))
-        hits = answer["hits"]["hits"]
+        hits = self._found(index, knn=nearest, size=count, source_includes=["shown"])["hits"]
         found = [EngineHit(hit["_id"], 2 * hit["_score"] - 1, hit["_source"]["shown"]) for hit in hits]
         return Found(tuple(settle(found)), None, hits[0]["_index"].removeprefix(f"{alias}-") if hits else "")
 
     def ids(self, index: str, query: Mapping[str, Any], *, limit: int) -> frozenset[str]:
         """Return the ids of what fits, in no order."""
-        self.version()
-        answer = _ours(lambda: self._client.search(index=index, query=query, size=limit, source=False))
-        return frozenset(hit["_id"] for hit in answer["hits"]["hits"])
+        answer = self._found(index, query=query, size=limit, source=False)
+        return frozenset(hit["_id"] for hit in answer["hits"])
 
-    def count(self, index: str, query: Mapping[str, Any]) -> int:
-        """Return how many fit."""
-        self.version()
-        return int(_ours(lambda: self._client.count(index=index, query=query))["count"])
+    def count(self, index: str, query: Mapping[str, Any] | None = None) -> int:
+        """Return how many fit; all where there is no query."""
+        return int(self._found(index, query=query, size=0, track_total_hits=True)["total"]["value"])
 
-    def write(self, index: str, actions: Iterable[Mapping[str, Any]], *, require_alias: bool = False) -> list[str]:
-        """Write in batches; return why the cluster refused which, without quoting the text."""
+    def _found(self, index: str, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - the client's own parameters
+        return dict(self._answer(index, **asked)["hits"])
+
+    def _answer(self, index: str, **asked: Any) -> Mapping[str, Any]:  # noqa: ANN401 - the client's own parameters
+        """Search all of an index or fail: an answer without the hits of a lost shard would look whole."""
+        self.version()
+        return self._ask(lambda: dict(self._client.search(index=index, allow_partial_search_results=False, **asked)))
+
+    def write(self, alias: str, actions: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Write in batches; return why the cluster refused which, without quoting the text.
+
+        Only by an alias: a late write must not bring a dropped index into being again. Raises IndexMissing where that
+        is gone. What a busy or recovering cluster did not take is sent again, and nothing else.
+        """
 
         def send() -> list[str]:
             results = streaming_bulk(
                 self._writer,
                 (dict(action) for action in actions),
-                index=index,
-                require_alias=require_alias,
+                index=alias,
+                require_alias=True,
+                timeout=f"{self._patience:.0f}s",
                 max_retries=_ATTEMPTS,
+                retry_on_status=PASSING,
                 raise_on_error=False,
             )
-            return [_reason(result) for done, result in results if not (done or _was_gone(result))]
+            refused = [Refused.of(result) for done, result in results if not done]
+            if any(one.type == "index_not_found_exception" for one in refused):
+                raise IndexMissing("检索集群上没有这个检索库，请先运行 huiyin index build")
+            return [str(one) for one in refused if not one.was_gone]
 
-        return _ours(send)
+        return self._ask(send)
 
     def remove(self, index: str) -> None:
         """Delete an index, if it is there."""
-        _ours(lambda: self._writer.indices.delete(index=index, ignore_unavailable=True))
+        self._ask(lambda: self._writer.indices.delete(index=index, ignore_unavailable=True))
 
     def close(self) -> None:
         """Release connections."""
@@ -230,29 +255,6 @@ def _hit(hit: Mapping[str, Any]) -> EngineHit:
     return EngineHit(hit["_id"], hit["_score"] or 0.0, hit["_source"]["shown"])
 
 
-def _was_gone(result: Mapping[str, Any]) -> bool:
-    """Tell of a removal or a vector that its entry was not there any more."""
-    return any(result.get(what, {}).get("status") == HTTPStatus.NOT_FOUND for what in ("delete", "update"))
-
-
-def _reason(result: Mapping[str, Any]) -> str:
-    about = next(iter(result.values()))
-    return f"{about.get('_id')} {about['status']} {about['error'].get('type')}"
-
-
-def _ours(question: Callable[[], T]) -> T:
-    """Ask the cluster and turn its errors into ours."""
-    try:
-        return question()
-    except UnsupportedProductError as error:
-        raise IndexUnavailable("检索集群不是 Elasticsearch；它的分支不受支持") from error
-    except TransportError as error:  # refused, timed out, certificate not trusted
-        raise ClusterUnavailable(f"检索集群没有应答（{type(error).__name__}：{error.message}）") from error
-    except NotFoundError as error:
-        raise IndexMissing("检索集群上没有这个检索库，请先运行 huiyin index build") from error
-    except ApiError as error:
-        if error.status_code in _PASSING:
-            raise ClusterUnavailable(f"检索集群暂时不能服务（{error.status_code} {error.message}）") from error
-        if error.status_code in {401, 403}:
-            raise IndexUnavailable(f"检索集群拒绝了凭证（{error.status_code}），请检查密钥或用户权限") from error
-        raise IndexUnavailable(f"检索集群拒绝了请求（{error.status_code} {error.message}）") from error
+def written(index: str) -> str:
+    """Return the name by which an index is written to, serving or not."""
+    return f"{index}-write"

@@ -4,16 +4,22 @@ Each kind has an alias (`huiyin-statutes`) that points to one generation (`huiyi
 here as for the embedded engine; the cluster only splits them at spaces.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Self
 
 from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexMissing, IndexUnavailable
 from indexing import dsl
-from indexing.cluster import Cluster, Session
+from indexing.cluster import Cluster, Session, written
 from indexing.engine import Clause, EngineHit, Entry, Found, Generation, Kind, Query, Vector
 from indexing.settling import SLACK
+
+# Batches under way to the cluster while the terms of the next are made here. Two keep both cores of a small server
+# busy: one at a time, a shard writes with one thread.
+_UNDER_WAY = 2
 
 
 class ElasticEngine:
@@ -76,9 +82,10 @@ class ElasticEngine:
         actions = [
             {"_op_type": "update", "_id": one, "doc": {"vector": vector.tolist()}} for one, vector in vectors.items()
         ]
-        refused = self._session.write(index, actions)
-        if refused:
-            raise IndexUnavailable(f"检索集群拒绝写入 {len(refused)} 条：" + "；".join(refused[:3]))
+        try:
+            _all_taken(self._session.write(written(index), actions))
+        except IndexMissing:  # dropped since
+            return False
         self._session.refresh(index)
         return True
 
@@ -86,13 +93,13 @@ class ElasticEngine:
         """Return how many entries that serve have a vector. Raises IndexMissing."""
         return self._session.count(self._alias(kind), dsl.WITH_VECTOR)
 
-    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
+    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int, after: int | None = None) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
-        self._change(kind, [{"_id": entry.id, **dsl.document(entry)} for entry in entries], sequence)
+        self._change(kind, [{"_id": entry.id, **dsl.document(entry)} for entry in entries], sequence, after)
 
     def delete(self, kind: Kind, ids: Sequence[str], *, sequence: int) -> None:
         """Remove by id; unknown ids are no error; gone when this returns. Raises IndexMissing."""
-        self._change(kind, [{"_op_type": "delete", "_id": one} for one in ids], sequence)
+        self._change(kind, [{"_op_type": "delete", "_id": one} for one in ids], sequence, None)
 
     def draft(self, kind: Kind, name: str) -> "ElasticDraft":
         """Begin a generation beside the serving one."""
@@ -123,17 +130,22 @@ class ElasticEngine:
     def _alias(self, kind: Kind) -> str:
         return f"{self._cluster.prefix}-{kind}"
 
-    def _change(self, kind: Kind, actions: Sequence[Mapping[str, Any]], sequence: int) -> None:
+    def _change(self, kind: Kind, actions: Sequence[Mapping[str, Any]], sequence: int, after: int | None) -> None:
         alias = self._alias(kind)
-        names = self._session.aliased(alias)
-        if not names:
+        serving = self.serving(kind)
+        if serving is None:
             raise IndexMissing(f"还没有建立检索库（{kind}），请先运行 huiyin index build")
-        # only by the alias: a late write must not bring a dropped index into being again
-        refused = self._session.write(alias, actions, require_alias=True)
-        if refused:
-            raise IndexUnavailable(f"检索集群拒绝写入 {len(refused)} 条：" + "；".join(refused[:3]))
+        _all_taken(self._session.write(alias, actions))
         self._session.refresh(alias)
-        self._session.note(names[0], sequence)
+        if after in {None, serving.sequence}:
+            # of the generation that was looked at: where another one serves by now, that one's number stays behind
+            with suppress(IndexMissing):
+                self._session.note(f"{alias}-{serving.name}", sequence)
+
+
+def _all_taken(refused: Sequence[str]) -> None:
+    if refused:
+        raise IndexUnavailable(f"检索集群拒绝写入 {len(refused)} 条：" + "；".join(refused[:3]))
 
 
 class ElasticDraft:
@@ -146,12 +158,15 @@ class ElasticDraft:
         self._index = f"{alias}-{generation.name}"
         self._settings = settings
         self._sealed = False
+        self._sending = ThreadPoolExecutor(_UNDER_WAY, thread_name_prefix="bulk")
+        self._under_way: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         self._session.create(self._index, self._kind, self._settings)
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._sending.shutdown(cancel_futures=True)
         if self._sealed and error[0] is None:
             return
         with suppress(ClusterUnavailable):  # away: the next build drops it
@@ -159,14 +174,37 @@ class ElasticDraft:
                 self._session.remove(self._index)
 
     def add(self, entries: Sequence[Entry]) -> None:
-        """Write a batch; ids must be new. Raises IndexBuildFailed with three reasons of the cluster."""
-        actions = [{"_op_type": "create", "_id": entry.id, **dsl.document(entry)} for entry in entries]
-        refused = self._session.write(self._index, actions)
-        if refused:
-            raise IndexBuildFailed(f"检索集群拒绝写入 {len(refused)} 条：" + "；".join(refused[:3]))
+        """Write a batch; ids must be new. Raises IndexBuildFailed with three reasons of the cluster, maybe only later.
+
+        An entry that is sent again because its answer was lost replaces itself.
+        """
+        actions = [{"_id": entry.id, **dsl.document(entry)} for entry in entries]
+        if len(self._under_way) == _UNDER_WAY:
+            self._under_way.popleft().result()
+        self._under_way.append(self._sending.submit(self._write, actions))
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Add or replace by id, after all that was added before."""
+        self._arrive()
+        self.add(entries)
+
+    def _arrive(self) -> None:
+        while self._under_way:
+            self._under_way.popleft().result()
+
+    def _write(self, actions: Sequence[Mapping[str, Any]]) -> None:
+        try:
+            _all_taken(self._session.write(written(self._index), actions))
+        except ClusterUnavailable:
+            raise
+        except IndexMissing as error:
+            raise IndexBuildFailed("另一个进程也在建，新检索库被它清走了；原检索库继续服务，请再建一次") from error
+        except IndexUnavailable as error:
+            raise IndexBuildFailed(f"{error}；原检索库继续服务") from error
 
     def seal(self, sequence: int) -> Generation:
         """Make all visible and say what is there."""
+        self._arrive()
         self._session.open_up(self._index)
         self._session.note(self._index, sequence)
         self._sealed = True

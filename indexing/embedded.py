@@ -130,9 +130,12 @@ class EmbeddedEngine:
         opened = self._current(kind)
         return opened.vectors.count(segments.rows(opened.index, None))
 
-    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
+    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int, after: int | None = None) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing."""
-        with self._folders.writing(kind), self._changing(kind, sequence, rows=len(entries)) as (writer, first):
+        with (
+            self._folders.writing(kind),
+            self._changing(kind, sequence, rows=len(entries), after=after) as (writer, first),
+        ):
             for row, entry in enumerate(entries, first):
                 writer.delete_documents_by_term("id", entry.id)
                 writer.add_document(segments.document(entry, row))
@@ -160,19 +163,21 @@ class EmbeddedEngine:
         self._opened.clear()
 
     @contextmanager
-    def _changing(self, kind: Kind, sequence: int, *, rows: int) -> Iterator[tuple[tantivy.IndexWriter, int]]:
+    def _changing(
+        self, kind: Kind, sequence: int, *, rows: int, after: int | None = None
+    ) -> Iterator[tuple[tantivy.IndexWriter, int]]:
         """Give a writer and the first of so many new rows."""
         opened = self._current(kind)
         before = noted(opened.folder)
-        after = Noted(sequence, before.rows + rows)
+        given = before.rows + rows
         # before the commit: after a crash between the two no row is given away twice
-        note(opened.folder, Noted(before.sequence, after.rows))
+        note(opened.folder, Noted(before.sequence, given))
         writer = opened.index.writer(heap_size=_HEAP, num_threads=1)
         yield writer, before.rows
         writer.commit()
         writer.wait_merging_threads()
         # after the commit: a crash between the two leaves the sequence behind, and a build catches up
-        note(opened.folder, after)
+        note(opened.folder, Noted(sequence if after in {None, before.sequence} else before.sequence, given))
 
     def _current(self, kind: Kind) -> _Opened:
         opened = self._opened.get(kind)
@@ -233,6 +238,12 @@ class EmbeddedDraft:
         for row, entry in enumerate(entries, self._rows):
             self._writer.add_document(segments.document(entry, row))
         self._rows += len(entries)
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Add or replace by id."""
+        for entry in entries:
+            self._writer.delete_documents_by_term("id", entry.id)
+        self.add(entries)
 
     def seal(self, sequence: int) -> Generation:
         """Write all down to the disk and say what is there."""

@@ -212,6 +212,9 @@ class Draft(Protocol):
     def add(self, entries: Sequence[Entry]) -> None:
         """Write a batch; ids must be new."""
 
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Add or replace by id what the record took in meanwhile."""
+
     def seal(self, sequence: int) -> Generation:
         """Write all down to the disk and say what is there."""
 
@@ -270,10 +273,11 @@ class SearchEngine(Protocol):
     def learned(self, kind: Kind) -> int:
         """Return how many entries that serve have a vector. Raises IndexMissing."""
 
-    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int) -> None:
+    def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int, after: int | None = None) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing.
 
-        What is replaced loses its vector.
+        What is replaced loses its vector. The generation takes over `sequence`; with `after` only where it stood there:
+        it must not claim what went to another one.
         """
 
     def delete(self, kind: Kind, ids: Sequence[str], *, sequence: int) -> None:

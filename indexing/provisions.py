@@ -49,6 +49,9 @@ class Provisions:
         for work, version, provision in self._library.provisions():
             yield entry_of(work, version, provision, through[version.id])
 
+    def changes(self, after: int) -> None:
+        """None: an import changes texts, days and relations of many, so a build follows it."""
+
 
 def labels_of(shown: Mapping[str, str | int | None]) -> list[str]:
     """Return the labels by which a hit counts, as the engine has them."""

@@ -186,7 +186,7 @@ class Assembly:
         """What the index of matters is built from."""
         from indexing.cases import MaskedCases
 
-        return MaskedCases(self.register.searchable(), sequence=self.register.sequence())
+        return MaskedCases(self.register.searchable())
 
     @property
     def statutes(self) -> "StatuteIndex":

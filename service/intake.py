@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from corpus.cases import Case
 from corpus.documents import Document, Limits
 from corpus.papers import papers
-from indexing.engine import Kind
+from indexing.build import catch_up
 from models.analysis import analyse
 from service.advice import advise, no_advice
 from service.answers import Analysed, Kept
 from service.faults import where
 from service.reading import read_letter
-from service.register import Letter, as_case, cites_of
+from service.register import Letter
 from service.texts import checked, cited, labels_of, private_of
 
 if TYPE_CHECKING:
@@ -45,11 +44,11 @@ def keep(
     """Keep a letter under the id of its answer and make it searchable.
 
     Once this returns the letter is safe. Where the index cannot be written the letter is kept all the same;
-    the next build of the index finds it in the store.
+    the next letter or build brings it in.
     """
     with parts.filing:
-        sequence = parts.register.keep(Letter(name, data, document.kind, received, foreign), answer)
-        _make_searchable(parts, as_case(answer.id, answer.masked, received, cites_of(answer)), sequence)
+        parts.register.keep(Letter(name, data, document.kind, received, foreign), answer)
+        _make_searchable(parts, answer.id)
     return parts.register.letter(answer.id)
 
 
@@ -102,23 +101,12 @@ def analyse_text(
     )
 
 
-def _make_searchable(parts: "Assembly", case: Case, sequence: int) -> None:
-    """Put a kept letter into the index.
-
-    The index takes over the store's sequence only where it lacked nothing before: another process may have died
-    between keeping a letter and indexing it, and then a build has to find that one.
-    """
+def _make_searchable(parts: "Assembly", key: str) -> None:
+    """Put a kept letter into the index, and before it whatever else the index lacks."""
     try:
-        serving = parts.engine.serving(Kind.CASES)
-        behind = serving is not None and serving.sequence != sequence - 1
-        parts.cases.put([case], sequence=serving.sequence if serving and behind else sequence)
+        catch_up(parts.engine, parts.case_source)
     except Exception as error:  # noqa: BLE001 - the letter is safe: told of a failure its sender would send it twice
-        parts.log.warning(
-            "letter %s is kept, its index entry waits for a build: %s at %s",
-            case.id,
-            type(error).__name__,
-            where(error),
-        )
+        parts.log.warning("letter %s is kept, its index entry waits: %s at %s", key, type(error).__name__, where(error))
 
 
 def new_key(moment: datetime) -> str:

@@ -4,29 +4,26 @@ Every public method is one transaction. Events are only ever added.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from corpus.cases import Case, cited
+from corpus.cases import Case
 from corpus.errors import CaseNotFound, LetterNotFound
-from corpus.judging.records import Judgment
 from corpus.lists import Columns
-from models.sealing import seal
 from service import tables
 from service.answers import Analysed, Event, Kept, Refusal
+from service.searchable import JUDGMENT, Searchable, case_of, counts, note
 
 TAKEN_IN = "收到"
 ANALYSED = "完成分析"
-LETTER = "complaint"  # the kind under which letters are compared with each other
 
 _ANALYSED: TypeAdapter[Analysed] = TypeAdapter(Analysed)
-_JUDGMENT: TypeAdapter[Judgment | None] = TypeAdapter(Judgment | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,8 @@ class Register:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, letter: Letter, analysis: Analysed) -> int:
-        """Keep letter, identities, analysis and first events under the analysis's id, all or nothing.
-
-        Returns the sequence that the store has by this letter.
-        """
+    def keep(self, letter: Letter, analysis: Analysed) -> None:
+        """Keep letter, identities, analysis and first events under the analysis's id, all or nothing."""
         key = analysis.id
         answer = _ANALYSED.dump_python(analysis, mode="json", exclude={"text", "masked"})
         received = letter.received.isoformat(timespec="seconds")
@@ -72,7 +66,7 @@ class Register:
                 db.execute(insert(tables.foreign_numbers).values(mapping=mapping, number=number, letter=key))
             for kind in (TAKEN_IN, ANALYSED):
                 db.execute(insert(tables.events).values(letter=key, at=received, kind=kind))
-            return sum(_counts(db))
+            note(db, (key,))
 
     def letter(self, key: str) -> Kept:
         """Read a letter back with its latest analysis; LetterNotFound when there is none."""
@@ -136,7 +130,10 @@ class Register:
         rows = [_case_row(case, masked) for case, masked in cases]
         with self._engine.begin() as db:
             # One at a time, and the database says which were new: another import may be running.
-            return sum(db.execute(upsert(tables.cases).on_conflict_do_nothing(), row).rowcount for row in rows)
+            keep = upsert(tables.cases).on_conflict_do_nothing()
+            new = [row["id"] for row in rows if db.execute(keep, row).rowcount]
+            note(db, new)
+            return len(new)
 
     def case(self, key: str) -> Case:
         """Return a case, masked; CaseNotFound when there is none."""
@@ -148,7 +145,7 @@ class Register:
     def cases(self, keys: Collection[str]) -> dict[str, Case]:
         """Return the cases of these ids, masked; ids of letters and unknown ones are left out."""
         with self._engine.connect() as db:
-            return {row.id: _case(row) for row in db.execute(select(tables.cases).where(tables.cases.c.id.in_(keys)))}
+            return {row.id: case_of(row) for row in db.execute(select(tables.cases).where(tables.cases.c.id.in_(keys)))}
 
     def case_text(self, key: str) -> str | None:
         """Return the text of a case as it was imported, None where there is none of this id; nobody is shown it."""
@@ -162,63 +159,16 @@ class Register:
 
     def sequence(self) -> int:
         """Return a number that grows with every letter and case: the state of what the index has to hold."""
-        return sum(self.count())
+        return self.searchable().sequence()
 
     def count(self) -> tuple[int, int]:
         """Return how many letters and how many cases are kept."""
         with self._engine.connect() as db:
-            return _counts(db)
+            return counts(db)
 
-    def searchable(self) -> Collection[Case]:
+    def searchable(self) -> Searchable:
         """Return everything that may be compared with, masked; from here the index is built again."""
-        return _Searchable(self)
-
-    def masked(self) -> Iterator[Case]:
-        """Yield the cases in the order of import, then the letters in the order of arrival."""
-        kept, made = tables.letters.c, tables.analyses.c
-        latest = select(func.max(made.id)).group_by(made.letter)
-        letters = (
-            select(kept.id, kept.masked, kept.received, made.answer["citations"].label("citations"))
-            .join(tables.analyses, made.letter == kept.id)
-            .where(made.id.in_(latest))
-            .order_by(kept.received, kept.id)
-        )
-        with self._engine.connect() as db:
-            for row in db.execute(select(tables.cases).order_by(tables.cases.c.number)):
-                yield _case(row)
-            for one in db.execute(letters):
-                cites = _cites((told["law"], told["article"], told["article_sub"]) for told in one.citations)
-                yield as_case(one.id, one.masked, datetime.fromisoformat(one.received), cites)
-
-
-class _Searchable(Collection[Case]):
-    """Read from the store each time it is gone through, so that its size does not matter."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-
-    def __len__(self) -> int:
-        return self._register.sequence()
-
-    def __iter__(self) -> Iterator[Case]:
-        return self._register.masked()
-
-    def __contains__(self, case: object) -> bool:
-        return any(case == one for one in self)
-
-
-def as_case(key: str, masked: str, received: datetime, cites: tuple[str, ...]) -> Case:
-    """Return a kept letter as one of the matters that later letters are compared with; some are never shown there."""
-    return Case(id=key, text=masked, kind=LETTER, date=received.date(), cites=cites, sealed=seal(masked) is not None)
-
-
-def cites_of(analysis: Analysed) -> tuple[str, ...]:
-    """Return the articles that a letter cites, each once, as cases are found by them."""
-    return _cites((one.law, one.article, one.article_sub) for one in analysis.citations)
-
-
-def _cites(citations: Iterable[tuple[str | None, int | None, int]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cited(law, article, sub) for law, article, sub in citations if law and article))
+        return Searchable(self._engine)
 
 
 def _identities(analysis: Analysed) -> list[dict[str, Any]]:
@@ -242,20 +192,5 @@ def _case_row(case: Case, masked: str) -> dict[str, Any]:
         **row,
         "charges": list(case.charges),
         "masked": masked,
-        "judgment": _JUDGMENT.dump_python(case.judgment, mode="json"),
+        "judgment": JUDGMENT.dump_python(case.judgment, mode="json"),
     }
-
-
-def _case(row: Row[Any]) -> Case:
-    judgment = _JUDGMENT.validate_python(row.judgment, strict=False)
-    applied = judgment.applied if judgment else ()
-    cites = dict.fromkeys(cited(one.law, one.article, one.article_sub) for one in applied)
-    return Case(row.id, row.masked, row.kind, tuple(row.charges), row.cause, row.date, judgment, tuple(cites))
-
-
-def _counts(db: Connection) -> tuple[int, int]:
-    letters, cases = (
-        int(db.execute(select(func.count()).select_from(table)).scalar_one())
-        for table in (tables.letters, tables.cases)
-    )
-    return letters, cases

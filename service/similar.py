@@ -20,7 +20,7 @@ from indexing.cases import CaseHit, Narrowing
 from service.alike import CitedThen, Likeness, Matter, Matters
 from service.answers import Hits
 from service.inputs import CaseQuery
-from service.register import LETTER, cites_of
+from service.searchable import LETTER, cites_of
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -99,6 +99,15 @@ cases: Final = Table(
     sqlite_autoincrement=True,
 )
 
+# Which letter or case came or changed, in order: an index that stands at a number lacks what comes after it.
+changes: Final = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(128), nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # A file that is read later. Its id is the id of the letter that becomes of it, so that none is kept twice.
 jobs: Final = Table(
     "jobs",

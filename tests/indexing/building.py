@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from indexing.build import build
+from indexing.build import Changes, build
 from indexing.cluster import Cluster
 from indexing.elastic import ElasticEngine
 from indexing.embedded import EmbeddedEngine
@@ -43,6 +43,9 @@ class Numbered:
                 halt_at("while writing", self._point)
             text = f"{self._edition}第{number}条的内容。"
             yield Entry(f"{self._edition}#{number:04}", text, text)
+
+    def changes(self, after: int) -> Changes | None:
+        return None
 
 
 class HaltingEmbedded(EmbeddedEngine):

@@ -210,9 +210,9 @@ def test_a_damaged_index_says_what_to_do(tmp_path: Path, what: str) -> None:
 
 
 def test_an_index_whose_texts_are_cut_off_says_so(tmp_path: Path) -> None:
-    engine = EmbeddedEngine(tmp_path)
-    build(engine, Numbered("旧编", sequence=1))
-    folder = engine._folders.folder(Kind.STATUTES, engine._folders.serving(Kind.STATUTES))
+    build(EmbeddedEngine(tmp_path), Numbered("旧编", sequence=1))  # let go at once: it maps the files
+    folders = EmbeddedEngine(tmp_path)._folders
+    folder = folders.folder(Kind.STATUTES, folders.serving(Kind.STATUTES))
     for store in folder.glob("*.store"):
         store.write_bytes(store.read_bytes()[:100])
     with pytest.raises(IndexUnavailable, match="已损坏"):

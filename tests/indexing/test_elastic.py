@@ -5,7 +5,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ import pytest
 
 from corpus.errors import ClusterUnavailable, IndexMissing, IndexUnavailable, InvalidSetting
 from indexing.build import build
+from indexing.circuit import FAILURES
 from indexing.cluster import Cluster
 from indexing.elastic import ElasticEngine
 from indexing.engine import Entry, Kind, Query
@@ -81,11 +82,12 @@ def road(elastic_url: str) -> Iterator[Road]:
 def engine(road: Road) -> Iterator[ElasticEngine]:
     engine = ElasticEngine(Cluster((road.url,), prefix=f"huiyin-test-{secrets.token_hex(4)}", timeout=5))
     yield engine
+    engine.close()
     road.close()
     road.open()
-    for index in engine._session.held(engine._alias(Kind.STATUTES)):
-        engine._session.remove(index)
-    engine.close()
+    with closing(ElasticEngine(engine._cluster)) as other:  # its circuit is closed
+        for index in other._session.held(other._alias(Kind.STATUTES)):
+            other._session.remove(index)
 
 
 @pytest.mark.elasticsearch
@@ -141,7 +143,8 @@ def test_a_build_that_loses_the_cluster_leaves_the_old_generation_serving(engine
     with pytest.raises(ClusterUnavailable):
         build(engine, Leaving(road))
     road.open()
-    assert engine.search(Kind.STATUTES, Query(limit=1)).hits[0].id == "旧编#0000"
+    with closing(ElasticEngine(engine._cluster)) as other:
+        assert other.search(Kind.STATUTES, Query(limit=1)).hits[0].id == "旧编#0000"
 
 
 @pytest.mark.elasticsearch
@@ -181,6 +184,33 @@ def test_a_server_that_never_answers_is_a_cluster_away() -> None:
             engine.search(Kind.STATUTES, Query())
 
 
+def test_a_server_that_keeps_silent_is_left_in_peace_for_a_while() -> None:
+    """Ten questions reach it three times: nobody else waits for the timeout."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        engine = ElasticEngine(Cluster((f"http://127.0.0.1:{door.getsockname()[1]}",), timeout=0.1))
+        for _ in range(10):
+            with pytest.raises(ClusterUnavailable, match="没有应答"):
+                engine.search(Kind.STATUTES, Query())
+        with pytest.raises(ClusterUnavailable, match="5 秒后会自动再试"):
+            engine.search(Kind.STATUTES, Query())
+        door.setblocking(False)
+        reached = 0
+        with suppress(BlockingIOError):
+            while True:
+                door.accept()[0].close()
+                reached += 1
+    assert reached == FAILURES
+
+
+@pytest.mark.elasticsearch
+def test_a_host_that_is_away_is_passed_over(elastic_url: str) -> None:
+    engine = ElasticEngine(Cluster((f"http://127.0.0.1:{free_port()}", elastic_url)))
+    for _ in range(4):  # the client begins with either
+        assert engine.describe().startswith("Elasticsearch 8.")
+        engine._session._version = None
+    engine.close()
+
+
 @contextmanager
 def answering(status: int, body: object, *, product: str | None) -> Iterator[str]:
     """A web server that says the same to everything: what cannot be had here as a real one."""
@@ -215,11 +245,18 @@ def answering(status: int, body: object, *, product: str | None) -> Iterator[str
 
 
 UNFIT = [
-    ({"version": {"number": "7.17.28"}}, "Elasticsearch", 200, IndexUnavailable, "7.17.28，需要 8.x"),
-    ({"version": {"number": "9.1.0"}}, "Elasticsearch", 200, IndexUnavailable, "9.1.0，需要 8.x"),
+    ({"version": {"number": "7.17.28"}}, "Elasticsearch", 200, IndexUnavailable, "7.17.28，需要 8.18 以上"),
+    ({"version": {"number": "8.17.10"}}, "Elasticsearch", 200, IndexUnavailable, "8.17.10，需要 8.18 以上"),
+    ({"version": {"number": "9.1.0"}}, "Elasticsearch", 200, IndexUnavailable, "9.1.0，需要 8.18 以上"),
     ({"version": {"number": "2.19.0"}}, None, 200, IndexUnavailable, "不是 Elasticsearch"),  # a fork names no product
-    ({"error": {"type": "security_exception"}}, "Elasticsearch", 401, IndexUnavailable, "拒绝了凭证"),
-    ({"error": {"type": "security_exception"}}, "Elasticsearch", 403, IndexUnavailable, "拒绝了凭证"),
+    (
+        {"error": {"type": "security_exception"}},
+        "Elasticsearch",
+        401,
+        IndexUnavailable,
+        "凭证（401）：API key 或用户名、密码不对",
+    ),
+    ({"error": {"type": "security_exception"}}, "Elasticsearch", 403, IndexUnavailable, "凭证（403）：权限不够"),
     ({"error": {"type": "circuit_breaking_exception"}}, "Elasticsearch", 429, ClusterUnavailable, "暂时不能服务"),
     ({"error": {"type": "no_master"}}, "Elasticsearch", 503, ClusterUnavailable, "暂时不能服务"),
 ]

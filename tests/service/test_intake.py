@@ -35,7 +35,7 @@ def test_a_full_disk_after_the_letter_is_kept_is_left_to_the_next_build(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(parts.cases, "put", full)
+    monkeypatch.setattr(parts.engine, "put", full)
     kept = take_in(parts, TEXT.encode(), None, limits=parts.limits)
     monkeypatch.undo()
     build_cases(parts)

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, func, insert, select
 
 from corpus.cases import Case
 from corpus.errors import InvalidSetting, LetterNotFound
+from indexing.cases import Changed
 from service import tables
 from service.register import Register
 from service.store import make_home, open_store
@@ -111,7 +112,7 @@ def test_what_goes_to_the_index_is_masked(engine: Engine) -> None:
     case = Case("demo-1", "李四说工资没发", "complaint", ("盗窃",), None, None)
     register.add_cases([(case, "【姓名1】说工资没发")])
     register.keep(letter(), analysed())
-    assert list(register.masked()) == [
+    assert list(register.searchable()) == [
         Case("demo-1", "【姓名1】说工资没发", "complaint", ("盗窃",), None, None),
         Case("20261124-0001", MASKED, "complaint", (), None, dt.date(2026, 11, 24)),
     ]
@@ -123,6 +124,17 @@ def test_the_sequence_grows_with_letters_and_cases(engine: Engine) -> None:
     register.add_cases([(Case("demo-1", "a", "complaint"), "a")])
     register.keep(letter(), analysed())
     assert register.sequence() == 2
+
+
+def test_what_came_after_a_number_is_told(engine: Engine) -> None:
+    register = Register(engine)
+    register.add_cases([(Case("demo-1", "a", "complaint"), "a")])
+    register.keep(letter(), analysed())
+    register.add_cases([(Case("demo-1", "a", "complaint"), "a"), (Case("demo-2", "b", "complaint"), "b")])
+    told = register.searchable()
+    assert [(one.id, told.changed(0, limit=1).sequence) for one in told.changed(0, limit=1).cases] == [("demo-1", 1)]
+    assert {one.id for one in told.changed(1, limit=9).cases} == {"20261124-0001", "demo-2"}
+    assert told.changed(3, limit=9) == Changed((), 3)
 
 
 def test_after_a_kill_each_letter_is_whole_or_absent(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from corpus.cases import Case
 from indexing.engine import AnyTerm, Clause, Kind, Phrase, Query, Stream
 from service.assembly import Assembly
 from service.settings import Settings
+from service.upkeep import build_cases
 from tests.service.serving import COMMAND, environment, free_port, served
 
 # Invented, and found nowhere else in the tests or the program.
@@ -157,7 +158,8 @@ def test_the_index_answers_to_nothing_that_names_a_writer(prepared: Path, tmp_pa
 
 def test_the_index_would_answer_to_a_letter_that_was_not_masked(parts: Assembly) -> None:
     assert traces(parts) == []
-    parts.cases.put([Case("c", LETTER, "complaint")], sequence=parts.register.sequence() + 1)
+    parts.register.add_cases([(Case("c", LETTER, "complaint"), LETTER)])
+    build_cases(parts)
     assert traces(parts) == list(TRACES)
 
 

@@ -75,6 +75,32 @@ def test_a_change_carries_the_sequence_of_the_record(filled: SearchEngine) -> No
     assert generation.sequence == 12
 
 
+AFTER = [
+    (7, 8),  # the generation stood there: it takes the number over
+    (6, 7),  # it stands further already
+    (9, 7),  # what came between went to another generation: it must not claim to hold it
+]
+
+
+@pytest.mark.parametrize(("after", "stands"), AFTER)
+def test_a_sequence_is_taken_over_only_from_where_the_generation_stands(
+    filled: SearchEngine, after: int, stands: int
+) -> None:
+    filled.put(Kind.STATUTES, [NEW], sequence=8, after=after)
+    generation = filled.serving(Kind.STATUTES)
+    assert generation is not None
+    assert (generation.sequence, found(filled, "楼道")) == (stands, ["新#1"])
+
+
+def test_a_draft_takes_what_came_meanwhile_in_place_of_what_it_has(filled: SearchEngine) -> None:
+    with filled.draft(Kind.STATUTES, "second") as draft:
+        draft.add([NEW, Entry("新#2", "楼道", "楼道")])
+        draft.put([Entry("新#1", "已经改写。", "已经改写。"), Entry("新#3", "改写", "改写")])
+        assert draft.seal(8).count == 3
+        filled.switch(Kind.STATUTES, "second")
+    assert (found(filled, "楼道"), found(filled, "改写")) == (["新#2"], ["新#3", "新#1"])
+
+
 def test_a_change_does_not_ask_for_a_new_generation(filled: SearchEngine) -> None:
     before = filled.serving(Kind.STATUTES)
     filled.delete(Kind.STATUTES, ["条例#10"], sequence=8)
