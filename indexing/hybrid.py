@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.errors import ModelUnusable
 from indexing.encoding import Encoder
 from indexing.engine import AnyTerm, Ids, Kind, Query, SearchEngine
 from indexing.filling import filled
@@ -49,18 +50,20 @@ class Hybrid:
         return Ranked(tuple(hits), total, exact=True, more=more, generation=found.generation, basis=basis)
 
     def ranked(self, wanted: Query, text: str) -> Ranked:
-        """Rank by words and by the meaning of `text`; by words alone where vectors are not there (yet)."""
+        """Rank by words and by the meaning of `text`; by words alone where there are no vectors, or no encoder."""
         basis = self._lacking()
         if basis or self._encoder is None:
             return self.by_words(wanted, basis=basis)
+        try:
+            vector = self._encoder.query(text)
+        except ModelUnusable as error:
+            return self.by_words(wanted, basis=f"{BY_WORDS}（语义模型不能用：{error}）")
         words = self._engine.search(self._kind, replace(wanted, offset=0, limit=CANDIDATES))
         if words.generation not in {"", self._whole}:  # another one serves by now
             self._whole = ""
             return self.ranked(wanted, text)
         required = tuple(one for one in wanted.required if not isinstance(one, AnyTerm))
-        near = self._engine.near(
-            self._kind, self._encoder.query(text), required=required, excluded=wanted.excluded, limit=CANDIDATES
-        )
+        near = self._engine.near(self._kind, vector, required=required, excluded=wanted.excluded, limit=CANDIDATES)
         head, last = fuse(words.hits, near.hits), wanted.offset + wanted.limit
         total = max(words.total or 0, len(head))
         page, more = head[wanted.offset : last], last < len(head)
@@ -88,4 +91,5 @@ class Hybrid:
             if not state.whole:
                 return f"{BY_WORDS}（语义向量还在准备，已有 {state.share:.0%}）"
             self._whole = serving.name
-        return ""
+        lacking = self._encoder.lacking()
+        return f"{BY_WORDS}（{lacking}）" if lacking else ""

@@ -40,10 +40,21 @@ def derived(found: EncoderFolder, side: str, cache: Path) -> Path:
 
     Making takes half a minute. Raises ModelUnusable: weights damaged, or of a kind that cannot be taken over.
     """
-    place = cache / f"{found.queries}-{FORMAT}"
-    if not _whole(place, side):
-        _ask(found, place)
-    return place
+    whole = kept(found, side, cache)
+    if whole is None:
+        whole = _place(found, cache)
+        _ask(found, whole)
+    return whole
+
+
+def kept(found: EncoderFolder, side: str, cache: Path) -> Path | None:
+    """Return the folder where it holds `side` as it was made, else None."""
+    place = _place(found, cache)
+    return place if _whole(place, side) else None
+
+
+def _place(found: EncoderFolder, cache: Path) -> Path:
+    return cache / f"{found.queries}-{FORMAT}"
 
 
 def _whole(place: Path, side: str) -> bool:
@@ -63,7 +74,10 @@ def _digest(path: Path) -> str:
 def _ask(found: EncoderFolder, place: Path) -> None:
     """Have a process make both sides; when ours ends before, it goes on alone and nothing is lost."""
     order = [sys.executable, "-I", "-c", _COMMAND, str(found.path), str(place)]
-    done = subprocess.run(order, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - our own words
+    try:
+        done = subprocess.run(order, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - our own words
+    except OSError as error:  # no memory for another process
+        raise ModelUnusable(f"编码器 {found.path} 无法转换：{error.strerror}") from error
     if done.returncode:
         told = done.stdout if done.returncode == _SAID else f"{done.stderr.strip() or '没有说明'}".splitlines()[-1]
         raise ModelUnusable(f"编码器 {found.path} 无法转换：{told.strip()}")

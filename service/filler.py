@@ -1,4 +1,4 @@
-"""Fills the vectors of the statutes in behind the words, while the server serves."""
+"""Makes the encoder and fills the vectors of the statutes in behind the words, while the server serves."""
 
 import os
 import threading
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # How long until it is looked again whether vectors are lacking: after a new generation, or when search is back.
 PAUSE_S: Final = 60.0
+# What cannot be made now (damaged weights, a full disk) costs half a minute of a core each time: seldomer and seldomer.
+LONGEST_PAUSE_S: Final = 3600.0
 # Requests go first.
 NICE: Final = 10
 
@@ -41,9 +43,12 @@ class Filler:
     def _run(self) -> None:
         if hasattr(os, "setpriority"):  # on Linux a thread has a priority of its own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        pause = PAUSE_S
         while not self._stop.is_set():
             try:
                 fill_vectors(self._parts, stopped=self._stop.is_set)
+                pause = PAUSE_S
             except Exception as error:  # noqa: BLE001 - search may be away or the disk full; this thread outlives it
                 self._parts.log.warning("vectors: %s: %s", type(error).__name__, error)
-            self._stop.wait(PAUSE_S)
+                pause = min(2 * pause, LONGEST_PAUSE_S)
+            self._stop.wait(pause)

@@ -35,10 +35,14 @@ def build_cases(parts: "Assembly", *, anew: bool = False, progress: Progress | N
 def fill_vectors(
     parts: "Assembly", *, progress: Progress | None = None, stopped: Callable[[], bool] = lambda: False
 ) -> bool:
-    """Give every article its vector, on from where it was; True once all have one, and where there is no encoder."""
-    kept = parts.kept_vectors
-    if kept is None:
+    """Make the encoder for this machine, then give every article its vector, on from where it was.
+
+    True once all have one, and where there is no encoder. Raises ModelUnusable and what fill() raises.
+    """
+    kept, encoder = parts.kept_vectors, parts.encoder
+    if kept is None or encoder is None:
         return True
+    encoder.prepare()
     return fill(parts.engine, parts.statute_source, kept, progress=progress, stopped=stopped)
 
 

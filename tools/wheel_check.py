@@ -63,7 +63,8 @@ def main() -> None:
         run(*pip, "torch==2.13.0")
         run(*pip, wheel)
         port = free_port()
-        env = {**os.environ, "HUIYIN_HOME": str(folder / "home"), "HUIYIN_PORT": str(port)}
+        own = {"HUIYIN_HOME": str(folder / "home"), "HUIYIN_CACHE": str(folder / "cache"), "HUIYIN_PORT": str(port)}
+        env = {**os.environ, **own}
         huiyin = folder / "clean" / "bin" / "huiyin"
         run(huiyin, "--help", cwd=Path("/"), env=env)
         server = subprocess.Popen([str(huiyin), "start"], cwd="/", env=env, text=True)

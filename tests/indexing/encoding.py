@@ -25,6 +25,12 @@ class Bigrams:
     def query(self, text: str) -> NDArray[np.float32]:
         return self._vector(text)
 
+    def lacking(self) -> str:
+        return ""
+
+    def prepare(self) -> None:
+        """Always ready."""
+
     def _vector(self, text: str) -> NDArray[np.float32]:
         pairs = [crc32(gram.encode()) % len(self._axes) for gram in terms.grams(text) if len(gram) > 1]
         vector = self._axes[pairs or [0]].sum(axis=0)

@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from onnxruntime import InferenceSession
 from corpus.errors import ModelUnusable
 from models import encoder_folder
 from models.encoder import Encoder
-from models.encoder_onnx import QUERIES, _export
+from models.encoder_onnx import DIGESTS, QUERIES, _export
 from models.encoder_torch import TorchEncoder
 from tests.models.encoders import CHARACTERS, foreign, tiny
 
@@ -119,3 +120,32 @@ def test_serving_holds_no_torch(encoder: Encoder, folder: Path, cache: Path) -> 
 
 def _alike(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray((one * other).sum(axis=1))
+
+
+def test_what_is_not_made_yet_is_told_and_left_to_whoever_has_time(folder: Path, tmp_path: Path) -> None:
+    encoder = Encoder(folder, cache=tmp_path / "cache")
+    assert encoder.lacking().startswith("语义模型还要转换")
+    assert not (tmp_path / "cache").exists()
+    encoder.prepare()
+    assert encoder.lacking() == ""
+    assert Encoder(folder, cache=tmp_path / "cache").lacking() == ""
+
+
+def test_a_cache_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file stands where the folder should")
+    encoder = Encoder(folder, cache=tmp_path / "cache")
+    with pytest.raises(ModelUnusable, match="不能写"):
+        encoder.prepare()
+    assert encoder.lacking().startswith("语义模型不能用：编码器")
+
+
+def test_files_of_the_cache_that_cannot_be_loaded_are_told(folder: Path, cache: Path, tmp_path: Path) -> None:
+    Encoder(folder, cache=cache).prepare()
+    (place,) = Path(shutil.copytree(cache, tmp_path / "cache")).iterdir()
+    (place / QUERIES).write_bytes(b"no graph")
+    digests = json.loads((place / DIGESTS).read_bytes()) | {QUERIES: sha256(b"no graph").hexdigest()}
+    (place / DIGESTS).write_text(json.dumps(digests))
+    encoder = Encoder(folder, cache=tmp_path / "cache")
+    assert "无法载入" in encoder.lacking()
+    with pytest.raises(ModelUnusable, match="无法载入"):
+        encoder.query("狗")
