@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from math import ceil
 
+from indexing.engine import Entry, Ids, Kind, Query, SearchEngine
 from indexing.statutes import StatuteIndex
 
 # Written for this purpose: lay questions, catchwords, signs and citations, as researchers and desks type them.
@@ -47,6 +49,22 @@ def search_times(index: StatuteIndex, *, as_of: date, rounds: int = 25) -> Times
     for question in QUESTIONS:
         index.find(question, as_of=as_of)
     return times(lambda question: index.find(question, as_of=as_of), QUESTIONS * rounds)
+
+
+def update_times(engine: SearchEngine, kind: Kind, *, rounds: int) -> Times:
+    """Put one entry again and again, each time until a search finds it; it stays, so take an index of its own."""
+    serving = engine.serving(kind)
+    sequence = serving.sequence if serving else 0
+    numbers = count()
+
+    def change(text: str) -> None:
+        new = f"{text}，第{next(numbers)}次修改。"
+        entry = Entry(id="measured", text=new, ranked=new, shown={"text": new})
+        engine.put(kind, [entry], sequence=sequence)
+        while not any(hit.shown["text"] == new for hit in engine.search(kind, Query((), (Ids((entry.id,)),))).hits):
+            pass  # both engines promise that it is there already
+
+    return times(change, QUESTIONS[:1] * rounds)
 
 
 def times(ask: Callable[[str], object], questions: Sequence[str]) -> Times:

