@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import blake2b
 
+from corpus.clauses import history
 from corpus.clauses.commencement import Commencement, commencement
 from corpus.clauses.expiry import expiry_clause
 from corpus.clauses.ranks import Rank, ranked
@@ -17,8 +18,6 @@ from corpus.raw import RawArticle, RawStatute
 from corpus.titles import quoted, short_of, tidy
 from corpus.validity.states import PUBLISHED_WITHIN
 
-_EVENT = re.compile(r"修正|修改|修订|通过|公布|发布|批准|颁布")
-_KINDS = {"修正": VersionKind.AMENDED, "修改": VersionKind.AMENDED, "修订": VersionKind.REVISED}
 # Documents that change or explain others are never amended themselves: their text is the first one.
 _NEVER_AMENDED = re.compile(r"修正案(?:（.+）)?$|关于(?:修改|废止).*的决定$|^全国人民代表大会.*的(?:解释|决议)$")
 # A text that begins longer after its promulgation than this has a wrong day of promulgation in the source, or rather
@@ -65,7 +64,8 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: st
     title = tidy(raw.title)
     rank = ranked(raw, title)
     wrong = _misranked(raw, title, rank)
-    raw = replace(raw, level=rank.level, issuer=rank.issuer)
+    raw = replace(raw, level=rank.level, issuer=rank.issuer, history=history.parted(raw.history))
+    raw, later = _amended_later(raw, title)
     work = Work(work_id or _identity(raw, title), title, short_of(title), raw.issuer, raw.level, raw.region)
     kind = _kind(raw, title)
     starts = _starts(raw, kind, source)
@@ -88,7 +88,7 @@ def parse(raw: RawStatute, *, source: str, known_until: date | None, work_id: st
     )
     provisions = _provisions(raw.articles, version.id)
     first = starts.first or (raw.promulgated if kind in {VersionKind.ENACTED, VersionKind.REVISED} else _issued(raw))
-    return Statute(work, version, provisions, first, rank.proof, wrong + doubts + _gaps(title, provisions))
+    return Statute(work, version, provisions, first, rank.proof, (*wrong, *later, *doubts, *_gaps(title, provisions)))
 
 
 def _misranked(raw: RawStatute, title: str, rank: Rank) -> tuple[str, ...]:
@@ -114,13 +114,10 @@ def _identity(raw: RawStatute, title: str) -> str:
 def _kind(raw: RawStatute, title: str) -> VersionKind:
     if _NEVER_AMENDED.search(title) and not raw.history:
         return VersionKind.ENACTED
-    verbs = [_EVENT.findall(line)[-1] for line in raw.history if _EVENT.search(line)]
-    if not verbs or raw.promulgated is None:
+    found, days = history.kinds(raw.history), history.days(raw.history)
+    if not found or raw.promulgated is None or (days and raw.promulgated - max(days) > PUBLISHED_WITHIN):
         return VersionKind.UNKNOWN
-    days = [date.fromisoformat(line[:10]) for line in raw.history if line[:4].isdigit()]
-    if days and raw.promulgated - max(days) > PUBLISHED_WITHIN:
-        return VersionKind.UNKNOWN
-    changed = [_KINDS[verb] for verb in verbs if verb in _KINDS]
+    changed = [kind for kind in found if kind is not VersionKind.ENACTED]
     return changed[-1] if changed else VersionKind.ENACTED
 
 
@@ -148,9 +145,17 @@ def _doubted(raw: RawStatute, day: date | None) -> tuple[RawStatute, tuple[str, 
     return replace(raw, promulgated=None), (doubt,)
 
 
+def _amended_later(raw: RawStatute, title: str) -> tuple[RawStatute, tuple[str, ...]]:
+    """A text whose history tells a change after its day of promulgation is the one that this change left."""
+    changed = history.last_change(raw.history)
+    if changed is None or raw.promulgated is None or changed <= raw.promulgated:
+        return raw, ()
+    doubt = f"{quoted(title)}：来源的公布日期{raw.promulgated}早于它记载的{changed}的修改，按后者处理"
+    return replace(raw, promulgated=changed), (doubt,)
+
+
 def _issued(raw: RawStatute) -> date | None:
-    days = [date.fromisoformat(line[:10]) for line in raw.history if line[:4].isdigit()]
-    return min(days, default=None)
+    return min(history.days(raw.history), default=None)
 
 
 def _provisions(articles: tuple[RawArticle, ...], version: str) -> tuple[Provision, ...]:

@@ -61,10 +61,31 @@ def judge(version: Version, versions: Sequence[Version], as_of: date) -> Validit
     """
     following = _following(version, versions)
     state, reason = _state(version, following, as_of)
+    known, told = _reach(version, following)
     if version.known_until and as_of > version.known_until and state is State.IN_FORCE:
-        reason += f"；来源截至{version.known_until.isoformat()}，此后的变化未知"
+        reason += told or f"；来源截至{version.known_until.isoformat()}，此后的变化未知"
     name = version.ended_by or (f"{following[0].label}公布的文本" if following else None)
-    return Validity(state, as_of, reason, version.known_until, name)
+    return Validity(state, as_of, reason, known, name)
+
+
+def _reach(version: Version, following: Sequence[Version]) -> tuple[date | None, str | None]:
+    """Return the day to which a text is known, and what tells it where its own source does not.
+
+    A source that holds the next text would have told of a change before it: its history names none, or it was
+    published so soon after the day to which the source of this text reaches that such a change would be the text itself.
+    """
+    known, later = version.known_until, following[0] if following else None
+    if not (known and later and later.known_until and later.promulgated and later.effective_from):
+        return known, None
+    if later.known_until <= known or _missed(version, following):
+        return known, None
+    if not later.history and later.promulgated - known > PUBLISHED_WITHIN:
+        return known, None
+    told = (
+        f"；{later.source}（截至{later.known_until.isoformat()}）收录的下一文本{later.label}公布、"
+        f"{later.effective_from.isoformat()}起施行，没有其间另有修改的记载"
+    )
+    return later.known_until, told
 
 
 def rivalled(version: Version, versions: Sequence[Version], as_of: date) -> str | None:
