@@ -69,7 +69,7 @@ def _with_paragraph(found: Resolved, library: Library, host: Host | None, *, as_
     own = host is not None and found.citation.law == host.law
     if not own or target.item is None or target.paragraph is not None:
         return found
-    holders: tuple[int, ...] = (1,) if found.status is Status.NOT_HELD else ()
+    holders: tuple[int, ...] = (1,) if found.status in (Status.NOT_HELD, Status.TEXT_NOT_HELD) else ()
     if found.provision_id is not None:
         holders = holders_of(library.provision(found.provision_id, as_of=as_of).provision.text, target.item)
     if len(holders) != 1:

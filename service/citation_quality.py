@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NESTED = str.maketrans("〈〉", "《》")
 _STARD = "stard.jsonl.gz"
 # The law is not here, or not its text of this day: nothing can be said of the article.
-_NO_TEXT = {Status.NOT_HELD, Status.VERSION_NOT_HELD}
+_NO_TEXT = {Status.NOT_HELD, Status.TEXT_NOT_HELD, Status.VERSION_NOT_HELD}
 
 
 @dataclass(frozen=True, slots=True)

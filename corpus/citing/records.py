@@ -1,6 +1,6 @@
 """What a citation says, whom it stands in, and what became of it when it was looked up."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from corpus.law import ArticleNumber
@@ -40,16 +40,21 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a law above the article: 第二编第三分编第二章第一节."""
+    """A stretch of a law that is no article: 第二编第三分编第二章第一节, 附件一."""
 
     book: int | None = None
     subbook: int | None = None
     chapter: int | None = None
     section: int | None = None
+    unit: str | None = None  # one that is no article, as the library names it: 附件一, 序言, 三、
 
     def __bool__(self) -> bool:
         """Tell whether any level is named."""
-        return any((self.book, self.subbook, self.chapter, self.section))
+        return any((self.book, self.subbook, self.chapter, self.section, self.unit))
+
+    def named(self) -> dict[str, int | str]:
+        """Return what is written of it, from the top, as the contract names it, and `unit`."""
+        return {name: told for name, told in asdict(self).items() if told is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Target:
     subitem: int | None = None
 
     def levels(self) -> dict[str, int]:
-        """Return the levels written, from the top, as the contract names them; no `article_sub` without 之N."""
+        """Return the numbers written, from the top, as the contract names them; no `article_sub` without 之N."""
         named = {name: getattr(self.part, name) for name in ("book", "subbook", "chapter", "section")}
         named |= {"article": self.article, "article_sub": self.article_sub or None}
         named |= {"paragraph": self.paragraph, "item": self.item, "subitem": self.subitem}
@@ -161,6 +166,7 @@ class Status(StrEnum):
     REPEALED = "repealed"  # by what is in the reason
     CONTENT_DIFFERS = "content_differs"  # there, but it does not say what is quoted or said of it
     NOT_HELD = "not_in_library"
+    TEXT_NOT_HELD = "text_not_held"  # known from a clause that repeals it after the day; its own text is not there
     VERSION_NOT_HELD = "version_not_held"  # the law is there, the text of that day is not; nothing is said of the unit
     NO_SUCH_ARTICLE = "no_such_article"
     NO_SUCH_UNIT = "no_such_unit"  # the article is there; the 款, 项 or 目, or the chapter, is not

@@ -120,7 +120,7 @@ def _status_of(error: NotHeld) -> Status:
     """Keep apart: not held, held without such an article, known only as repealed, no text of that day."""
     table = {
         RepealedNotHeld: Status.REPEALED,
-        TextNotHeld: Status.NOT_HELD,
+        TextNotHeld: Status.TEXT_NOT_HELD,
         LawNotHeld: Status.NOT_HELD,
         ArticleNotFound: Status.NO_SUCH_ARTICLE,
         VersionNotHeld: Status.VERSION_NOT_HELD,

@@ -213,3 +213,16 @@ def test_a_letter_goes_on_without_the_ordinal_mark(library: Library) -> None:
 
 def test_a_number_of_things_is_no_article(library: Library) -> None:
     assert cite("我提了意见，三十条说了都没用。", library, as_of=TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [(date(1990, 1, 1), Status.TEXT_NOT_HELD), (date(2020, 12, 31), Status.TEXT_NOT_HELD), (TODAY, Status.REPEALED)],
+)
+@pytest.mark.parametrize("text", ["《侵权责任法》第八十七条", "《侵权责任法》"])
+def test_a_law_known_only_from_its_repeal_is_not_called_unknown(
+    library: Library, text: str, day: date, status: Status
+) -> None:
+    (found,) = cite(text, library, as_of=day)
+    assert (found.status, found.provision_id) == (status, None)
+    assert "自2021-01-01起予以废止" in found.reason

@@ -71,8 +71,16 @@ def test_no_annex_or_preamble_answers_to_the_number_of_an_article(both: Library)
 
 
 def test_a_preamble_that_no_source_holds_is_not_made_up(both: Library) -> None:
-    with pytest.raises(ArticleNotFound, match="没有收录“序言”；馆藏文本除条文外没有别的单元"):
-        named_unit(both, "宪法", "序言", as_of=TODAY)
+    with pytest.raises(ArticleNotFound, match="没有收录“序言”；馆藏文本除条文外没有别的单元，来源可能没有给出"):
+        named_unit(both, "民法典", "序言", as_of=TODAY)
+
+
+def test_an_annex_that_another_text_of_the_law_has_is_pointed_to(both: Library) -> None:
+    with pytest.raises(
+        ArticleNotFound,
+        match="（第四百五十二条提到它），但来源没有给出它的文字，请查公布的文本；2020-12-26公布的文本收录了它",
+    ):
+        named_unit(both, "刑法", "附件一", as_of=date(2026, 1, 1))
 
 
 def test_a_name_that_is_not_there_tells_which_units_are(both: Library) -> None:
@@ -122,3 +130,18 @@ def test_beyond_the_reach_of_its_source_a_state_is_told_with_its_limit(
     state: State, day: date, reach: date | None, words: str
 ) -> None:
     assert Validity(state, day, "", reach).told == words
+
+
+@pytest.mark.parametrize(
+    ("law", "unit", "told"),
+    [
+        # Every edition has them; the answer may not read as if the law had none.
+        ("宪法", "序言", r"有“序言”（《中华人民共和国宪法修正案（2018年）》.+提到它），但来源没有给出它的文字"),
+        ("民法典", "附件一", "没有收录“附件一”"),  # nothing speaks of one
+    ],
+)
+def test_a_unit_that_texts_speak_of_is_said_to_be_lacking_in_the_sources(
+    library: Library, law: str, unit: str, told: str
+) -> None:
+    with pytest.raises(ArticleNotFound, match=told):
+        named_unit(library, law, unit, as_of=date(2026, 1, 1))
