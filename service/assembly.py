@@ -236,7 +236,7 @@ class Assembly:
 
     def _engine(self) -> "SearchEngine":
         settings = self.settings
-        if settings.elastic_url is None:
+        if not settings.elastic_hosts:
             from indexing.embedded import EmbeddedEngine
 
             return EmbeddedEngine(settings.home / "index")
@@ -246,12 +246,15 @@ class Assembly:
         key, password = settings.elastic_api_key, settings.elastic_password
         return ElasticEngine(
             Cluster(
-                urls=(settings.elastic_url,),
+                urls=settings.elastic_hosts,
                 prefix=settings.elastic_prefix,
                 api_key=key.get_secret_value() if key else None,
                 user=settings.elastic_user,
                 password=password.get_secret_value() if password else None,
                 ca=settings.elastic_ca,
+                timeout=settings.elastic_timeout,
+                shards=settings.elastic_shards,
+                replicas=settings.elastic_replicas,
             )
         )
 

@@ -14,6 +14,7 @@ from service.app import create_app
 from service.assembly import Assembly
 from service.backlog import Worker
 from service.filler import Filler
+from service.follower import Follower
 from service.protocol import Protocol
 from service.settings import Settings
 from service.status import check
@@ -21,10 +22,14 @@ from service.status import check
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A server that answers; `state` is "ready" or "not_ready", and `reason` says why it cannot search."""
+    """A server that answers; `state` is "ready" or "not_ready", and `reason` says why it cannot search.
+
+    `engine`: what it searches with, and its version; None where that does not say.
+    """
 
     url: str
     home: str
+    engine: str | None
     state: str
     reason: str | None
 
@@ -51,13 +56,14 @@ def run(parts: Assembly, bound: socket, *, say: Callable[[Started], None]) -> No
     # uvicorn's own access log would write addresses with their queries; Guard writes one without.
     config = uvicorn.Config(create_app(parts), http=Protocol, log_config=None, access_log=False, server_header=False)
     say(_started(parts))
-    with Worker(parts), Filler(parts):
+    with Worker(parts), Filler(parts), Follower(parts):
         uvicorn.Server(config).run(sockets=[bound])
 
 
 def _started(parts: Assembly) -> Started:
-    settings, reason = parts.settings, None
+    settings, engine, reason = parts.settings, None, None
     try:
+        engine = parts.engine.describe()
         check(parts)
     except HuiyinError as error:
         reason = str(error)
@@ -65,6 +71,7 @@ def _started(parts: Assembly) -> Started:
     return Started(
         url=f"http://{host}:{settings.port}",
         home=str(settings.home),
+        engine=engine,
         state="ready" if reason is None else "not_ready",
         reason=reason,
     )

@@ -51,7 +51,9 @@ class Settings(BaseSettings):
         default=None, description="来信库（SQLAlchemy URL，`sqlite:////绝对路径`）；不设则为 HOME 里的 store.sqlite"
     )
     elastic_url: str | None = Field(
-        default=None, description="Elasticsearch 的地址；不设则用内置的检索引擎，不需要任何服务"
+        default=None,
+        description="Elasticsearch 的地址，同一集群的几台用逗号隔开，一台不应答就问下一台；"
+        "不设则用内置的检索引擎，不需要任何服务",
     )
     elastic_ca: Path | None = Field(default=None, description="Elasticsearch 证书的 CA 文件（PEM）")
     elastic_api_key: SecretStr | None = Field(default=None, description="Elasticsearch 的 API key")
@@ -60,7 +62,19 @@ class Settings(BaseSettings):
     elastic_prefix: str = Field(
         default="huiyin",
         pattern=r"^[a-z][a-z0-9-]{0,40}$",
-        description="Elasticsearch 索引名的前缀，同一集群可放几套",
+        description="Elasticsearch 索引名的前缀，同一集群可放几套；不能含 -statutes、-cases",
+    )
+    elastic_shards: int = Field(
+        default=1, ge=1, le=64, description="新建的每一代索引分几片；十几万条一片足够，多台机器可以一台一片"
+    )
+    elastic_replicas: int = Field(
+        default=0, ge=0, le=8, description="每一片另存几份副本；有两台以上机器时设 1，坏一台不丢数据、不停检索"
+    )
+    elastic_timeout: float = Field(
+        default=10,
+        gt=0,
+        le=120,
+        description="等 Elasticsearch 一次检索最多多少秒，写入为六倍；连续三次等不到就先不问，五秒后再试",
     )
     encoder: str = Field(
         default=SHIPPED,
@@ -126,9 +140,21 @@ class Settings(BaseSettings):
     @field_validator("elastic_url")
     @classmethod
     def _web_address(cls, url: str | None) -> str | None:
-        if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
-            raise ValueError("要写成 http://主机:端口 或 https://主机:端口")
+        """Of one cluster all hosts are reached in the same way: a password must not go to some of them in the open."""
+        parts = [urlsplit(one) for one in _hosts(url)]
+        if any(one.scheme not in ("http", "https") or not one.hostname for one in parts):
+            raise ValueError("要写成 http://主机:端口 或 https://主机:端口，几台用逗号隔开")
+        if len({one.scheme for one in parts}) > 1:
+            raise ValueError("几台要么都是 http，要么都是 https")
         return url
+
+    @field_validator("elastic_prefix")
+    @classmethod
+    def _of_its_own(cls, prefix: str) -> str:
+        """The indexes of huiyin-cases would look like generations of the cases of huiyin, and be dropped with them."""
+        if "-statutes" in prefix or "-cases" in prefix:
+            raise ValueError("不能含 -statutes、-cases，会与另一套的索引混淆")
+        return prefix
 
     @field_validator("elastic_ca")
     @classmethod
@@ -136,6 +162,11 @@ class Settings(BaseSettings):
         if path is not None and not path.is_file():
             raise ValueError("没有这个文件")
         return path
+
+    @property
+    def elastic_hosts(self) -> tuple[str, ...]:
+        """The addresses of the cluster, none where the embedded engine serves."""
+        return _hosts(self.elastic_url)
 
     @property
     def library(self) -> str:
@@ -201,14 +232,22 @@ def _default(field: FieldInfo) -> str | None:
     return None if field.default is None else str(field.default)
 
 
+def _hosts(url: str | None) -> tuple[str, ...]:
+    return tuple(one.strip() for one in (url or "").split(",") if one.strip())
+
+
 def _visible(value: object) -> str | None:
     if value is None:
         return None
     if isinstance(value, SecretStr):
         return HIDDEN
     text = str(value)
-    parts = urlsplit(text) if "://" in text else None
-    if parts is None or parts.password is None:
-        return text
+    return ",".join(map(_without_password, text.split(","))) if "://" in text else text
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
     address = parts.netloc.rpartition("@")[2]
     return urlunsplit(parts._replace(netloc=f"{parts.username or ''}:{HIDDEN}@{address}"))

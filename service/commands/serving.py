@@ -50,5 +50,7 @@ def _line(started: "Started") -> None:
 
 def _sentence(started: "Started") -> None:
     typer.echo(f"回音已启动，请打开 {started.url} （试用版，只监听本机；按 Ctrl+C 停止）")
+    if started.engine:
+        typer.echo(f"检索引擎：{started.engine}")
     if started.reason:
         typer.echo(f"注意：{started.reason}")

@@ -1,10 +1,14 @@
 """A letter is kept first; whatever search does comes after."""
 
+from collections.abc import Sequence
+from threading import Event
+
 import pytest
 
-from corpus.errors import IndexMissing
-from indexing.engine import Kind
+from corpus.errors import ClusterUnavailable, IndexMissing
+from indexing.engine import Entry, Kind
 from service.assembly import Assembly
+from service.follower import Follower
 from service.intake import analyse_text, take_in
 from service.upkeep import build_cases
 from tests.service.letters import TEXT
@@ -43,3 +47,23 @@ def test_a_full_disk_after_the_letter_is_kept_is_left_to_the_next_build(
     assert serving is not None
     assert serving.sequence == parts.register.sequence()
     assert kept.id in [hit.id for hit in parts.cases.similar(TEXT, limit=5)]
+
+
+def test_a_letter_that_search_missed_goes_in_by_itself(parts: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise ClusterUnavailable("检索集群没有应答")
+
+    monkeypatch.setattr(parts.engine, "put", away)
+    take_in(parts, TEXT.encode(), None, limits=parts.limits)
+    monkeypatch.undo()
+    follow = Event()
+    put = parts.engine.put
+
+    def noticed(kind: Kind, entries: Sequence[Entry], *, sequence: int, after: int | None = None) -> None:
+        put(kind, entries, sequence=sequence, after=after)
+        follow.set()
+
+    monkeypatch.setattr(parts.engine, "put", noticed)
+    with Follower(parts, pause=0.01):
+        assert follow.wait(20)
+    assert any(parts.register.holds_letter(hit.id) for hit in parts.cases.similar(TEXT, limit=5))

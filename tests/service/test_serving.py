@@ -4,6 +4,7 @@ import socket
 import subprocess
 import urllib.error
 import urllib.request
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,7 +56,8 @@ def test_a_program_is_told_by_one_line_of_json_when_and_where(prepared: Path, tm
     with served(home, command, "--json") as running:
         pass
     told = [json.loads(line) for line in running.log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
-    assert told == [{"url": running.address, "home": str(home), "state": "ready", "reason": None}]
+    engine = f"tantivy {version('tantivy')}"
+    assert told == [{"url": running.address, "home": str(home), "engine": engine, "state": "ready", "reason": None}]
 
 
 def test_an_address_that_is_not_encoded_is_a_problem_that_says_how(prepared: Path, tmp_path: Path) -> None:

@@ -34,6 +34,12 @@ def test_without_any_variable_everything_lies_in_one_folder() -> None:
         ("HUIYIN_STORE_URL", "mysql://x/y", "sqlite:////"),
         ("HUIYIN_LIBRARY_URL", "sqlite:///laws.sqlite", "绝对路径"),  # relative: another file from every directory
         ("HUIYIN_ELASTIC_URL", "cluster:9200", "http://"),
+        ("HUIYIN_ELASTIC_URL", "http://n1:9200,n2:9200", "http://"),
+        ("HUIYIN_ELASTIC_URL", "https://n1:9200,http://n2:9200", "都是 https"),  # a password in the open
+        ("HUIYIN_ELASTIC_PREFIX", "huiyin-cases", "混淆"),  # its indexes would be dropped as the other one's
+        ("HUIYIN_ELASTIC_SHARDS", "0", "几片"),
+        ("HUIYIN_ELASTIC_REPLICAS", "-1", "副本"),
+        ("HUIYIN_ELASTIC_TIMEOUT", "0", "多少秒"),
         ("HUIYIN_ELASTIC_CA", "/none/such.pem", "没有这个文件"),
         ("HUIYIN_ENCODER", "bge-small", "文件夹的绝对路径"),  # names are not fetched from anywhere
         ("HUIYIN_CACHE", "cache", "绝对路径"),
@@ -60,10 +66,30 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
     assert load().elastic_url is None
 
 
+@pytest.mark.parametrize(
+    ("value", "hosts"),
+    [
+        ("http://n1:9200", ("http://n1:9200",)),
+        (
+            "https://n1:9200, https://n2:9200,https://n3:9200/",
+            ("https://n1:9200", "https://n2:9200", "https://n3:9200/"),
+        ),
+        ("", ()),
+    ],
+)
+def test_a_cluster_has_one_address_or_several(
+    monkeypatch: pytest.MonkeyPatch, value: str, hosts: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("HUIYIN_ELASTIC_URL", value)
+    assert load().elastic_hosts == hosts
+
+
 def test_secrets_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUIYIN_ELASTIC_API_KEY", "kanarienvogel-1")
     monkeypatch.setenv("HUIYIN_ELASTIC_PASSWORD", "kanarienvogel-2")
-    monkeypatch.setenv("HUIYIN_ELASTIC_URL", "https://office:kanarienvogel-3@search.example:9200/")
+    monkeypatch.setenv(
+        "HUIYIN_ELASTIC_URL", "https://office:kanarienvogel-3@a.example:9200,https://x:kanarienvogel-4@b.example:9200"
+    )
     assert "kanarienvogel" not in repr(shown(load()))
 
 
