@@ -12,6 +12,7 @@ from corpus.spans import Span
 from corpus.terms import normalise
 from models.features import word_list
 from models.findings import PrivateSpan
+from models.spacing import without_gaps_at_figures
 from models.tagging import Token, tagged
 
 _HAN = r"[\u3400-\u9fff]"
@@ -60,23 +61,14 @@ _FIELD = re.compile(
 )
 _PLACE = re.compile(r"[省市区县旗镇乡村路街巷号栋幢楼组]|小区|花园")
 _STREET = re.compile(r"[^0-9０-９〇零一二两三四五六七八九十]*(?:路|街|道|巷|镇|乡|村|区|县|市)")
-_FIGURE = r"[0-9０-９a-zA-Z]"
-_GAP = re.compile(rf"(?<={_HAN})[ \u3000\u00a0]{{1,2}}(?={_FIGURE})|(?<={_FIGURE})[ \u3000\u00a0]{{1,2}}(?={_HAN})")
 _LEFTMOST = 40  # characters that an address can reach to the left of its door
 
 
 def addresses(text: str) -> list[PrivateSpan]:
     """Return addresses that lead to a door, in order of the text, without overlap."""
-    places = _closed(text)
-    closed = "".join(text[place] for place in places)
-    found = _found(normalise(closed), tagged(closed))
-    return [PrivateSpan("address", Span(places[span.start], places[span.end - 1] + 1)) for span in found]
-
-
-def _closed(text: str) -> list[int]:
-    """Return the places of the characters but for the gaps that typesetters put between Chinese and figures (55 号)."""
-    gaps = {place for gap in _GAP.finditer(text) for place in range(*gap.span())}
-    return [place for place in range(len(text)) if place not in gaps]
+    closed = without_gaps_at_figures(text)
+    found = _found(normalise(closed.text), tagged(closed.text))
+    return [PrivateSpan("address", closed.original(span)) for span in found]
 
 
 def _found(normal: str, tokens: list[Token]) -> list[Span]:

@@ -11,14 +11,14 @@ name nobody by themselves.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from corpus.spans import Span
-from models.features import word_list
 from models.findings import PrivateSpan, Taken
-from models.people import people
+from models.nicknames import nicknames
 from models.plain_names import plain_names
-from models.surnames import surname, surnames
+from models.spacing import without_gaps_in_names
+from models.surnames import NOT_GIVEN, TITLE_AFTER, calls, is_name, plausible, surname, surnames
+from models.tagged_persons import BODIES, persons_by_tagger
 from models.tagging import Token, known, tagged
 
 _HAN = r"\u3400-\u9fff"
@@ -37,10 +37,6 @@ _WEAK = re.compile(
     r"外甥|孙子|孙女|儿媳妇?|女婿|岳父|岳母|公公|婆婆|男友|女友|室友|舍友|闺蜜|战友|舅舅|姑姑|叔叔|婶婶|表[哥弟姐妹]|堂[哥弟姐妹]"
     r"|男朋友|女朋友|(?<!兄)弟)(?:就是|是|叫|为)?[ \t　:：]{0,3}"
 )
-_TITLE_AFTER = re.compile(
-    r"(?:副?(?:所长|局长|科长|股长|队长|大队长|支队长|主任|经理|书记|镇长|乡长|县长|区长|市长|村长|院长|校长|处长|站长|厂长|教导员|指导员|警官)|"
-    r"民警|警察|辅警|老师|医生|护士|大夫|律师|法官|检察官|教授|总书记|总经理|董事长|总监|厅长|州长|省长|总理|老板|主席|领导|教练|老汉|大爷|大妈|阿姨|同志|先生|女士|同学|大姐|大哥|大嫂|大叔|大伯|大娘|大婶)"
-)
 # What stands behind a person and hardly behind a thing.
 _PERSON_AFTER = re.compile(
     r"[ 　]?(?:[（(]?[，,、 ]?(?:男|女)[，,、）)\d]|[（(](?:男|女|身份证|电话|手机|联系|化名|已故|法人"
@@ -49,45 +45,42 @@ _PERSON_AFTER = re.compile(
 )
 _SIGNATURE = re.compile(
     rf"(?:(?<=\n)|(?<=^))[ \t　]*(?:(?:此致)?敬礼[!！。]?[ \t　]*)?"
-    rf"([{_HAN}]{{2,4}}|[{_HAN}][ 　]{{1,4}}[{_HAN}])[ \t　]*"
+    rf"([{_HAN}]{{2,4}})[ \t　]*"
     r"(?=(?:\d{2,4}\s*[年./\-]|[〇零一二三四五六七八九]{4}年|\n|$|电话|手机|1[3-9]\d))"
 )
 _JOINT = re.compile(r"[、和及与,，][ ]?")
-_SPACED = re.compile(rf"([{_HAN}])[ 　]{{1,3}}([{_HAN}])(?![{_HAN}])")
+_BESIDE = re.compile(r"[、和及与跟][ ]?")
+_FELLOW = re.compile(rf"[阿老小][{_HAN}](?=[，,、。；;和跟与）)\s]|$)")  # 阿芬、老狗
+_LISTED_BEFORE = re.compile(rf"(?:^|(?<=[（(，,。；;：:、\s“]))([{_HAN}]{{2,4}})[、和跟与及][ ]?$")
+_DEGREE = re.compile(r"(?:[很太真更最挺不没较够极]|非常|十分|没有|特别|的)$")
+_PARTICLE = re.compile(r"[地得了极]|下来|起来|极了|不已")
 _MINORITY = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
-# No given name ends in one of these, and few have one inside: they begin the next word.
-_NOT_GIVEN = frozenset(
-    "的是在住和了于等因被把与对从有说要去来男女系身电手今现到以向为称您你我他她它们这那个们就都也还不没吗呢吧啊着过给让叫请望及或并但且而则之其该各每"
-    "某总工哥姐叔婶伯爷奶妈爸嫂姨处所局科队厂店部校院区市县镇乡村路街巷号栋楼室座岁第月日时分元块万千百很打骂带找问欠拿收跑"
-)
-_BODIES = re.compile(
-    r"^(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|饭店|桥|站|港|河|湖|山|岛|楼盘|项目|法|条例|劳务|建筑|建材|商行|商贸|装[修饰]|物业|工程队|卤味|烧烤|面馆|饭馆)"
-)
 _BODY = re.compile("中学|小学|大学|学院|学校|医院|公司|派出所|小区|酒吧|酒店|烧烤")  # 东厦中|学, 王老五|烧烤
-_PETS = frozenset("老小阿大")
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    return word_list("not_names.txt")
 
 
 def persons(text: str) -> list[PrivateSpan]:
     """Return full names in order of the text; the same name is found wherever it stands."""
-    words = _Words(tagged(text))
-    names = {span.of(text) for span in _found(text, words)}
-    return [PrivateSpan("name", span) for span in sorted(_everywhere(text, names))]
+    closed = without_gaps_in_names(text)
+    words = _Words(tagged(closed.text))
+    found = set(_found(closed.text, words))
+    return [PrivateSpan("name", closed.original(span)) for span in sorted(_everywhere(closed.text, found))]
 
 
-def _everywhere(text: str, names: set[str]) -> Iterator[Span]:
-    """Yield the names wherever they stand, the longest first: one pass for each length, however many there are."""
+def _everywhere(text: str, found: set[Span]) -> Iterator[Span]:
+    """Yield the names wherever they stand, the longest first: one pass for each length, however many there are.
+
+    A name that is a word as well (安静, 高兴) stays where an adverb of degree or a particle makes it the word.
+    """
+    names = {span.of(text) for span in found}
     taken = Taken(len(text))
     begins = re.compile(f"[{re.escape(''.join({name[0] for name in names}))}]") if names else None
     places = [match.start() for match in begins.finditer(text)] if begins else []
     for length in sorted({len(name) for name in names}, reverse=True):
         for start in places:
             span = Span(start, start + length)
-            if span.of(text) in names and taken.free(span) and not _of_a_body(text, span):
+            if span.end > len(text) or span.of(text) not in names or not taken.free(span):
+                continue
+            if not _of_a_body(text, span) and (span in found or not _word_here(text, span)):
                 taken.take(span)
                 yield span
 
@@ -95,14 +88,22 @@ def _everywhere(text: str, names: set[str]) -> Iterator[Span]:
 def called(word: str) -> bool:
     """Tell whether a word calls a person by surname and title (陈书记) or looks like a name."""
     family = word[:2] if word[:2] in surnames().compound else word[:1]
-    titled = _TITLE_AFTER.fullmatch(word, len(family)) is not None
+    titled = TITLE_AFTER.fullmatch(word, len(family)) is not None
     tokens = tagged(word)
-    return _is_name(family + "一", doubtful=True) and (titled or (len(tokens) == 1 and _tagged_name(*tokens[0][:2])))
+    return is_name(family + "一", doubtful=True) and (titled or (len(tokens) == 1 and _tagged_name(*tokens[0][:2])))
 
 
 def _of_a_body(text: str, span: Span) -> bool:
     """Tell whether a body's or a place's name goes on behind, or began inside (东厦中|学)."""
-    return bool(_BODIES.match(text[span.end : span.end + 4]) or _BODY.search(text[span.start : span.end + 2]))
+    return bool(BODIES.match(text[span.end : span.end + 4]) or _BODY.search(text[span.start : span.end + 2]))
+
+
+def _word_here(text: str, span: Span) -> bool:
+    """Tell whether a name that is a word of the dictionary too is the word in this place: 很高兴, 安静下来."""
+    word = span.of(text)
+    if not known(word) or tagged(word)[0][1].startswith("nr"):
+        return False
+    return bool(_DEGREE.search(text[max(0, span.start - 2) : span.start]) or _PARTICLE.match(text, span.end))
 
 
 class _Words:
@@ -115,10 +116,10 @@ class _Words:
         self.inside = {place for word, _, span in tokens if known(word) for place in range(span.start + 1, span.end)}
         self._at = {span.start: (word, tag) for word, tag, span in tokens}
 
-    def common(self, at: int) -> bool:
-        """Tell whether a word of the dictionary that is no name begins here, of two characters or more."""
+    def common(self, at: int, *, longer_than: int) -> bool:
+        """Tell whether a word of the dictionary that is no name and longer than so many characters begins here."""
         word, tag = self._at.get(at, ("", ""))
-        return len(word) > 1 and not tag.startswith("nr") and known(word)
+        return len(word) > longer_than and not tag.startswith("nr") and known(word)
 
     def end_after(self, place: int) -> int:
         """Return where the first word ends that ends behind a place."""
@@ -132,7 +133,7 @@ class _Words:
 
 
 def _tagged_name(word: str, tag: str) -> bool:
-    return tag.startswith("nr") and not known(word) and _is_name(word, doubtful=False)
+    return tag.startswith("nr") and not known(word) and is_name(word, doubtful=False)
 
 
 def _found(text: str, words: _Words) -> Iterator[Span]:
@@ -142,9 +143,14 @@ def _found(text: str, words: _Words) -> Iterator[Span]:
             announced.add(match.end())
             yield from _listed(text, match.end(), words, strong=strong)
     yield from plain_names(text, words.tokens)
-    yield from _by_tagger(text, frozenset(announced), words)
+    yield from nicknames(text)
+    for span in persons_by_tagger(text, words.tokens, frozenset(announced)):
+        # Of two taggers that differ by a given name's second character, the longer: 向天|笑.
+        longer = words.name_from(span.start, len(surname(span.of(text))) + 2)
+        yield Span(span.start, max(span.end, longer))
+        yield from _listed_with(text, Span(span.start, max(span.end, longer)), words)
     for match in _SIGNATURE.finditer(text):
-        if "\n" in text and _is_name(re.sub(r"\s", "", match[1]), doubtful=not known(match[1])):
+        if "\n" in text and is_name(match[1], doubtful=not known(match[1])):
             yield Span(*match.span(1))
     ends = sorted(announced)
     for match in _MINORITY.finditer(text):
@@ -161,15 +167,28 @@ def _listed(text: str, at: int, words: _Words, *, strong: bool) -> Iterator[Span
         at, strong = joint.end(), False
 
 
+def _listed_with(text: str, span: Span, words: _Words) -> Iterator[Span]:
+    """Yield the names that a name stands in a list with, before and behind it: 汤有福、连国强、佘赛花."""
+    joint = _BESIDE.match(text, span.end)
+    if joint:
+        yield from _listed(text, joint.end(), words, strong=False)
+        fellow = _FELLOW.match(text, joint.end())
+        if fellow and not known(fellow[0]) and not calls(fellow[0]):
+            yield Span(*fellow.span())
+    start = span.start
+    while before := _LISTED_BEFORE.search(text, max(0, start - 8), start):
+        if not plausible(before[1]) or calls(before[1]):
+            return
+        yield Span(*before.span(1))
+        start = before.start(1)
+
+
 def _name_end(text: str, at: int, words: _Words, *, strong: bool) -> int | None:
     """Return where the name that begins at `at` ends, or None. Three characters before two, if a word ends there."""
-    spaced = _SPACED.match(text, at)
-    if spaced and strong and _is_name(spaced[1] + spaced[2], doubtful=True):
-        return spaced.end()
     first = 2 if text[at : at + 2] in surnames().compound else 1
-    if not strong and first == 1 and words.common(at):
+    if first == 1 and words.common(at, longer_than=3 if strong else 1):
         return None
-    if _TITLE_AFTER.match(text, at + first):  # 胡书记, 李医生
+    if TITLE_AFTER.match(text, at + first):  # 胡书记, 李医生
         return None
     fits = [at + first + given for given in (2, 1) if _fits(text, at, at + first + given, words, strong=strong)]
     ends = [end for end in fits if _ends(text, end, words.starts)]
@@ -183,7 +202,9 @@ def _fits(text: str, at: int, end: int, words: _Words, *, strong: bool) -> bool:
     word = text[at:end]
     alone = end == len(text) or not re.match(rf"[{_HAN}]", text[end]) or _PERSON_AFTER.match(text, end) is not None
     likely = len(word) == 3 and word[0] in surnames().frequent and not _verb(word[1:])
-    return (at, end) in words.names or _is_name(word, doubtful=strong or likely or (alone and not known(word)))
+    if _PERSON_AFTER.match(text, end) and len(word) == 3 and plausible(word):
+        return True  # 唐春来兄弟俩
+    return (at, end) in words.names or is_name(word, doubtful=strong or likely or (alone and not known(word)))
 
 
 def _verb(word: str) -> bool:
@@ -193,56 +214,7 @@ def _verb(word: str) -> bool:
 
 def _ends(text: str, end: int, starts: frozenset[int]) -> bool:
     """Tell whether a word ends here: the text does, a new word begins, or what is not Han follows."""
-    return end >= len(text) or not re.match(rf"[{_HAN}]", text[end]) or end in starts or text[end] in _NOT_GIVEN
-
-
-def _is_name(word: str, *, doubtful: bool) -> bool:
-    """Tell whether a word has the form of a full name; `doubtful` lets surnames in that are common words."""
-    all_ = surnames()
-    if not re.fullmatch(rf"[{_HAN}]{{2,4}}", word) or not _not_names().isdisjoint((word[:2], word[:3])):
-        return False
-    family = surname(word)
-    if len(word) - len(family) > 2 or len(word) == len(family):
-        return False
-    known_family = family in all_.compound or family in all_.certain
-    if not known_family and not (doubtful and family in all_.frequent | all_.rare):
-        return False
-    given = word[len(family) :]
-    return not any(character in _NOT_GIVEN for character in given) and not _TITLE_AFTER.match(given)
-
-
-def _by_tagger(text: str, announced: frozenset[int], words: _Words) -> Iterator[Span]:
-    """Yield what the tagger takes for persons, without titles (胡书记), masked names (李某, 老吕) and things."""
-    for found in people(text):
-        word = found.of(text).strip()
-        start = text.index(word, found.start)
-        if _personal(word, announced=start in announced):
-            # Of two taggers that differ by a given name's second character, the longer: 向天|笑.
-            yield Span(start, max(_given_end(text, start, word), words.name_from(start, len(surname(word)) + 2)))
-
-
-def _personal(word: str, *, announced: bool) -> bool:
-    family, all_ = surname(word), surnames()
-    if not re.fullmatch(rf"[{_HAN}·•・‧]{{2,12}}", word) or "某" in word or word[0] in _PETS:
-        return False
-    if "总" in word[len(family) :]:  # 习总书|记, 李总工程|师: a title that the tagger cut
-        return False
-    if _TITLE_AFTER.match(word, len(family)) or not _not_names().isdisjoint((word[:2], word[:3])):
-        return False
-    if word[0] == "莫" and tagged(word[1:])[0][1][:1] in "va":
-        return False  # 莫慌, 莫见怪: do not
-    if not announced and known(word) and not tagged(word)[0][1].startswith("nr"):
-        return False  # 焦煤, 沙田
-    # Names without a Chinese surname are long (乌兰图雅); short ones are mostly things (宝马).
-    return family in all_.compound | all_.certain | all_.frequent | all_.rare or len(word) >= 4
-
-
-def _given_end(text: str, start: int, word: str) -> int:
-    """Give a name what a title behind it leaves over (谷丰|收医生), take away a verb at its end (雷军华关)."""
-    end, longest = start + len(word), len(surname(word)) + 2
-    if len(word) == longest - 1 and re.match(rf"[{_HAN}]", text[end : end + 1]) and _TITLE_AFTER.match(text, end + 1):
-        return end + 1
-    return end - 1 if len(word) == longest + 1 and _verb(word[-1]) else end
+    return end >= len(text) or not re.match(rf"[{_HAN}]", text[end]) or end in starts or text[end] in NOT_GIVEN
 
 
 def _minority(text: str, found: Span, announced: list[int], words: _Words) -> Iterator[Span]:

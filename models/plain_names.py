@@ -12,7 +12,7 @@ from functools import cache
 from corpus.spans import Span
 from models.features import word_list
 from models.rarity import rarity
-from models.surnames import plausible
+from models.surnames import given, plausible, transcribed
 from models.tagging import Token, known, tagged
 
 _HAN = r"\u3400-\u9fff"
@@ -30,7 +30,7 @@ _PARTY = rf"(?:[{_HAN}]{{1,4}}人|姓名|名字|真名|户名)"
 _ENDS = (
     rf"(?=[ \t　]*(?:$|[\n（(,，、;；。/|]|电话|手机|身份证|男|女|[a-zA-Z0-9０-９+]|[ \t　]{{2}}|[ 　](?![{_HAN}])))"
 )
-_NAME = rf"([{_HAN}]{{2,4}}?|[{_HAN}][ 　]{{1,3}}[{_HAN}])"
+_NAME = rf"([{_HAN}]{{2,4}}?)"
 _FIELDS = (
     re.compile(rf"(?:{_PARTY}|{_ROLE}|{_KIN})[ \t　]*[:：][ \t　]*{_NAME}{_ENDS}"),
     # Without a colon only at the beginning of a line, and set off by space.
@@ -43,12 +43,6 @@ _LATIN = re.compile(
     rf"(?:(?:{_PARTY}|{_ROLE}|{_KIN}|我叫|名叫|我是|自称)[ \t]*[:：]?[ \t]*|(?:^|(?<=\n))[ \t　]*)"
     r"((?:[A-Z][a-z]+|[A-Z]\.)(?:[ ·\-][A-Z](?:[a-z]+|\.))*[ ·][A-Z][a-zA-Z]+|[A-Z]{2,}[ ,]{1,2}[A-Z]{2,})(?![a-zA-Z])"
 )
-_QUOTED = r"[“\"「‘']([\u3400-\u9fff]{2,5})[”\"」’']"
-_NICKNAMES = (
-    re.compile(rf"(?:绰号|外号|花名|浑名|诨号|小名|乳名|人称|都喊他|都叫他|都叫她|自称)(?:是|叫|为)?[ :：]?{_QUOTED}"),
-    re.compile(rf"(?:叫做?|喊)[ ]?{_QUOTED}(?=的(?:人|男|女|老板|中间人|家伙|小伙|青年|网友|朋友))"),
-    re.compile(rf"(?:绰号|外号|花名|人称|人送外号)(?:是|叫|为)?([{_HAN}]{{2,3}})(?=[，,。；;、）)\n]|$)"),
-)
 _CHILD = re.compile(
     r"(?:女儿|儿子|孩子|闺女|小?孙子|小?孙女|外孙女?|娃娃?|宝宝|小女儿?|小儿子?|丫头|妹妹|弟弟|侄女|侄子|外甥女?|小朋友)"
     r"(?P<called>[ ]?(?:小名|乳名|昵称|名字)?[ ]?(?:叫做?|名叫|是)?[“\"「]?)"
@@ -56,8 +50,16 @@ _CHILD = re.compile(
 _SCHOOLFELLOW = re.compile(
     rf"([{_HAN}]{{2,3}})[”\"]?是(?:我|他|她|我们|孩子|女儿|儿子|我女儿|我儿子)的?(?:同班|好|小|老)?(?:同学|同桌|室友|朋友|闺蜜|玩伴)"
 )
+_ROW = re.compile(
+    r"(?:签名|签字|名单|联名人?|联署人?|签章|捺印|代表)(?:如下|[（(][^）)\n]{0,8}[）)])?"
+    r"(?:[:：][ \t\u3000]*\n?|[ \t\u3000]*\n)"
+)
+_RUN = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,3}}(?:[ \t\u3000]+[{_HAN}]{{2,3}}(?![{_HAN}])){{2,}}")
+_IN_ROW = re.compile(rf"[ \t\u3000]*(?:[0-9]{{1,2}}[.、．)][ ]?)?([{_HAN}]{{2,4}})(?![{_HAN}])[ \t\u3000、,，;；]*\n?")
+_KINSMAN = re.compile(rf"(?:{_KIN}|我[爸妈爹娘哥姐弟妹])")
+_FOREIGN = re.compile(rf"[{_HAN}]{{3,5}}(?=[是在说的被把，,。、；;：:（(])")
 _LAST_LINES = 8
-_SIGNED = re.compile(rf"[ \t　]*([{_HAN}]{{2,4}}|[{_HAN}][ 　]{{1,3}}[{_HAN}])(?=[ \t　]*$|[ \t　]{{2,}}|[（(])")
+_SIGNED = re.compile(rf"[ \t　]*([{_HAN}]{{2,4}})(?=[ \t　]*$|[ \t　]{{2,}}|[（(])")
 _DATED = re.compile(
     r"[ \t　]*(?:日期[:：])?"
     r"(?:[0-9０-９]{2,4}[年./\-]|[0-9０-９]{1,2}月|[〇零一二三四五六七八九]{4}年|tel|电话|手机|邮箱|1[3-9])",
@@ -71,16 +73,30 @@ def plain_names(text: str, tokens: list[Token]) -> Iterator[Span]:
     """Yield names, in no order, some of them twice."""
     for pattern in _FIELDS:
         for match in pattern.finditer(text):
-            if plausible(re.sub(r"\s", "", match[1])):
+            if plausible(match[1]):
                 yield Span(*match.span(1))
     for match in _TITLED.finditer(text):
         if plausible(match[1]) and (len(match[1]) == 3 or tagged(match[1])[0][1][:1] in "nt"):
             yield Span(*match.span(1))
-    for pattern in (*_NICKNAMES, _LATIN):
-        for match in pattern.finditer(text):
-            yield Span(*match.span(1))
+    for match in _LATIN.finditer(text):
+        yield Span(*match.span(1))
+    yield from _rows(text)
     yield from _children(text, tokens)
+    yield from _kin(text, tokens)
     yield from _signed(text)
+
+
+def _rows(text: str) -> Iterator[Span]:
+    """Yield the names in a row, one beside or below the other, after 签名 or 名单, or three and more alone."""
+    for run in _RUN.finditer(text):
+        row = [Span(run.start() + one.start(), run.start() + one.end()) for one in re.finditer(rf"[{_HAN}]+", run[0])]
+        if all(plausible(one.of(text)) and not known(one.of(text)) for one in row):
+            yield from row
+    for label in _ROW.finditer(text):
+        at = label.end()
+        while (one := _IN_ROW.match(text, at)) and (plausible(one[1]) or (len(one[1]) == 3 and not known(one[1]))):
+            yield Span(*one.span(1))
+            at = one.end()
 
 
 def _children(text: str, tokens: list[Token]) -> Iterator[Span]:
@@ -99,6 +115,18 @@ def _children(text: str, tokens: list[Token]) -> Iterator[Span]:
                 and _given(word, tag, called=True)
             ):
                 yield span
+
+
+def _kin(text: str, tokens: list[Token]) -> Iterator[Span]:
+    """Yield names behind kin that the dictionary does not know: 舅舅全福, 老婆其其格."""
+    starts = {span.start: (word, tag, span) for word, tag, span in tokens}
+    for match in _KINSMAN.finditer(text):
+        word, tag, span = starts.get(match.end(), ("", "", Span(0, 0)))
+        if len(word) == 2 and plausible(word) and (tag == "nz" or not known(word)) and given(word[1:]):
+            yield span
+        foreign = _FOREIGN.match(text, match.end())
+        if foreign and transcribed(foreign[0]):
+            yield Span(*foreign.span())
 
 
 def _given(word: str, tag: str, *, called: bool) -> bool:
@@ -123,9 +151,5 @@ def _signed(text: str) -> Iterator[Span]:
         line = lines[place]
         after = lines[place + 1][0] if place + 1 < len(lines) else ""
         signed = _SIGNED.match(line[0])
-        if (
-            signed
-            and (_GREETED.match(lines[place - 1][0]) or _DATED.match(after))
-            and plausible(re.sub(r"\s", "", signed[1]))
-        ):
+        if signed and (_GREETED.match(lines[place - 1][0]) or _DATED.match(after)) and plausible(signed[1]):
             yield Span(line.start() + signed.start(1), line.start() + signed.end(1))
