@@ -95,7 +95,8 @@ def _misranked(raw: RawStatute, title: str, rank: Rank) -> tuple[str, ...]:
     """Say that a source names another organ's kind of text; 经济特区法规 is no other than a 地方性法规 of its place."""
     if rank.level is raw.level or _FAMILIES.get(rank.level) == (_FAMILIES.get(raw.level) or raw.level):
         return ()
-    return (f"{quoted(title)}：来源标为{raw.level.value}；{rank.proof}，按{rank.level.value}收录",)
+    told = rank.proof or f"来源所载的制定机关是{rank.issuer}"
+    return (f"{quoted(title)}：来源标为{raw.level.value}；{told}，按{rank.level.value}收录",)
 
 
 def _identity(raw: RawStatute, title: str) -> str:

@@ -140,7 +140,7 @@ def _letter(events: Sequence[_Event], kind: re.Pattern[str]) -> str | None:
 
 def _of_congress(raw: RawStatute, title: str) -> Rank | None:
     if raw.issuer and raw.issuer.removeprefix("中华人民共和国") in _MILITARY:
-        return Rank(Level.MILITARY_REGULATION, "中央军事委员会", "来源载明由中央军事委员会制定")
+        return Rank(Level.MILITARY_REGULATION, "中央军事委员会")
     if _INTERPRETATION.search(title):
         return Rank(Level.LEGAL_INTERPRETATION, raw.issuer, "全国人民代表大会常务委员会的解释")
     if _CHANGING.search(title):

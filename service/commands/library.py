@@ -13,7 +13,9 @@ from service.commands.wording import CommandLine
 
 if TYPE_CHECKING:
     from corpus.law import Coverage
+    from corpus.spans import Span
     from service.comparison import Difference
+    from service.conflicts import Disputed
 
 app = CommandLine("法规库：导入、收录范围、查看一条。")
 
@@ -33,6 +35,9 @@ VersionOption = Annotated[
     str | None, typer.Option("--version", metavar="版本", help="指定文本，如 2012 或 2012-12-28", show_default=False)
 ]
 
+OfLaw = Annotated[
+    str | None, typer.Option("--law", metavar="法规", help="只看这一部法，列出两种文字", show_default=False)
+]
 Law = Annotated[str, typer.Argument(metavar="法规", help="名称或简称")]
 OldText = Annotated[str, typer.Argument(metavar="旧文本", help="年份或日期，如 2019 或 2019-04-23")]
 NewText = Annotated[str, typer.Argument(metavar="新文本", help="年份或日期")]
@@ -83,14 +88,18 @@ def status(as_json: AsJson = False) -> None:
 
 
 @app.command("conflicts")
-def conflicts(as_json: AsJson = False) -> None:
-    """同一文本的两个来源有哪些不同：采用的和未采用的。
+def conflicts(law: OfLaw = None, as_json: AsJson = False) -> None:
+    """同一文本的两个来源有哪些不同：一部法一行；写明法规时，列出两种文字，方括号内是不同之处。
 
     例：huiyin library conflicts
+
+    例：huiyin library conflicts --law 个人所得税法
     """
+    from service.conflicts import disputed
+
     with assembled() as parts:
-        found = parts.library.conflicts()
-        lines = (f"《{one.title}》{one.label}：采用“{one.held}”，另作“{one.other}”" for one in found)
+        found = disputed(parts, law)
+        lines = map(_disputed, found) if law is None else (line for one in found for line in _wordings(one))
         emit(found, as_json, lines if found else ["没有不同"])
 
 
@@ -139,6 +148,31 @@ def diff(  # noqa: PLR0917 - the arguments of the command line, one each
 
 app.command("graph")(graph)
 app.command("around")(around)
+
+
+def _disputed(one: "Disputed") -> str:
+    from corpus.titles import quoted
+
+    text = f"{one.version}公布的文本" if one.version else "公布日期未知的文本"
+    counted = [f"{one.units} 处文字"] * bool(one.units) + [f"{one.days} 处日期"] * bool(one.days)
+    labels = "、".join(each.label for each in one.differing)
+    sources = "、".join(dict.fromkeys(each.held_source for each in one.differing))
+    others = "、".join(dict.fromkeys(each.other_source for each in one.differing))
+    return f"{quoted(one.law)}（{text}）：{'、'.join(counted)}不同（{labels}）；采用 {sources}，另有 {others}"
+
+
+def _wordings(one: "Disputed") -> Iterator[str]:
+    from service.marking import Mark, stretches
+
+    def marked(words: str, spans: "tuple[Span, ...]") -> str:
+        found = stretches(words, [Mark(span, "differs") for span in spans])
+        return "".join(f"【{each.words}】" if each.kinds else each.words for each in found).strip()
+
+    yield _disputed(one)
+    for each in one.differing:
+        yield each.label
+        yield f"  采用（{each.held_source}）：{marked(each.held, each.held_spans)}"
+        yield f"  另作（{each.other_source}）：{marked(each.other, each.other_spans)}"
 
 
 def _difference(found: "Difference") -> Iterator[str]:
