@@ -65,7 +65,10 @@ def test_a_law_that_is_named_is_the_only_one(held: Assembly) -> None:
         disputed(held, "某某法")
 
 
-def test_the_list_has_one_line_a_text_and_the_law_both_wordings(held: Assembly) -> None:
+def test_the_list_has_one_line_a_text_and_the_law_both_wordings(
+    held: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUIYIN_HOME", str(held.settings.home))
     listed = CliRunner().invoke(app, ["library", "conflicts"])
     (line,) = [line for line in listed.stdout.splitlines() if TITLE in line]
     assert line == (
