@@ -105,6 +105,27 @@ class CaseStore(Protocol):
         """What the next changes after a sequence were about, as it is now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanging:
+    """Cases that are all there is, as a store: those of an evaluation."""
+
+    cases: Sequence[Case]
+
+    def __len__(self) -> int:
+        return len(self.cases)
+
+    def __iter__(self) -> Iterator[Case]:
+        return iter(self.cases)
+
+    def sequence(self) -> int:
+        """Always the same."""
+        return 1
+
+    def changed(self, after: int, *, limit: int) -> Changed:  # noqa: ARG002 - as every store
+        """Nothing."""
+        return Changed((), after)
+
+
 class MaskedCases:
     """All cases of a store, as the source of an index."""
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from corpus.cases import Case
 from corpus.gold import records
 from indexing.build import build
-from indexing.cases import MaskedCases
+from indexing.cases import MaskedCases, Unchanging
 from indexing.engine import Clause, Ids, Key, Kind, Query, SearchEngine
 from indexing.ranking import rankings
 from service import search_quality
@@ -77,7 +77,7 @@ def case_quality(
     relevant = [Judged(one.id, one.text, {doc: 1 for doc, label in one.labels.items() if label}) for one in asked]
     again, first = [], []
     with TemporaryDirectory() as scratch, parts.beside(Path(scratch)) as other:
-        build(other.engine, MaskedCases(cases, sequence=1))
+        build(other.engine, MaskedCases(Unchanging(cases)))
         for done, (name, ask) in enumerate(_systems(other.engine).items()):
             if progress:
                 progress(done, 2)
