@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import Connection, or_, select
 
 from corpus import numerals
-from corpus.errors import ArticleNotFound
+from corpus.errors import ArticleNotFound, UnitNotGiven
 from corpus.law import Article, Provision, Version
 from corpus.library import Library
 from corpus.parsing.annexes import same_annex
@@ -23,7 +23,7 @@ def named_unit(library: Library, law: str, name: str, *, as_of: date, version: s
     """Return the one unit without an article number that a name means, as of a day or of a version that is named.
 
     An article is never given by a name of this kind. Raises what Library.version raises, and ArticleNotFound where no
-    unit is called so, or several are.
+    unit is called so, or several are; UnitNotGiven where other words prove that the text has it.
     """
     chosen = library.version(law, as_of=as_of, name=version)
     others = [unit for unit in library.units(chosen.id) if unit.number is None]
@@ -37,7 +37,7 @@ def named_unit(library: Library, law: str, name: str, *, as_of: date, version: s
         raise ArticleNotFound(f"{title}有{len(found)}处“{wanted}”，请用编号查询：{ids}")
     if place := _mentioned(library, chosen, wanted):
         told = f"{title}有“{wanted}”（{place}提到它），但来源没有给出它的文字，请查公布的文本"
-        raise ArticleNotFound(told + _elsewhere(library, chosen, wanted))
+        raise UnitNotGiven(told + _elsewhere(library, chosen, wanted))
     raise ArticleNotFound(f"{title}没有收录“{wanted}”；{_told(others)}")
 
 

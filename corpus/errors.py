@@ -9,6 +9,7 @@ HuiyinError
 │   │   ├── DocumentTooLarge        over a limit of bytes, pages or time
 │   │   ├── NeedsRecognition        pictures of text, asked for where there is no time to recognise them
 │   │   ├── NeedsTranscription      recognised, but too doubtful to be called its text
+│   │   ├── ListOfLetters           a table of many letters where one is expected
 │   │   ├── ReaderDied              its process ended without an answer; another time it may not
 │   │   └── ClassifiedDocument      marked 绝密, 机密 or 秘密: not to be stored, indexed or logged
 │   ├── InvalidQuery                a search that cannot be understood
@@ -21,6 +22,7 @@ HuiyinError
 │   │   └── RepealedNotHeld     and on that day it was repealed already
 │   ├── VersionNotHeld          held, but no text of that day
 │   ├── ArticleNotFound         held, and no such article on that day
+│   │   └── UnitNotGiven        the text has such a preamble or annex, no source gives its words
 │   ├── LetterNotFound
 │   ├── CaseNotFound
 │   └── JobNotFound
@@ -81,6 +83,10 @@ class NeedsTranscription(UnreadableDocument):
         self.pages = pages
 
 
+class ListOfLetters(UnreadableDocument):
+    """A list of letters (xlsx, csv) where one letter is expected: it is imported row by row instead."""
+
+
 class ReaderDied(UnreadableDocument):
     """The process that read the file ended without an answer: a fault in a library, a machine out of memory."""
 
@@ -137,6 +143,10 @@ class VersionNotHeld(NotHeld):
 
 class ArticleNotFound(NotHeld):
     """The law is held and has no such article on that day."""
+
+
+class UnitNotGiven(ArticleNotFound):
+    """The text has such a preamble or annex, as others tell, and no source gives its words."""
 
 
 class LetterNotFound(NotHeld):

@@ -38,7 +38,7 @@ class Cited:
     paragraph: int | None
     item: int | None
     subitem: int | None
-    part: dict[str, int] | None  # 编 book, 分编 subbook, 章 chapter, 节 section
+    part: dict[str, int | str] | None  # 编 book, 分编 subbook, 章 chapter, 节 section; unit 附件一, 序言, 三、
     to: dict[str, int] | None  # the unit that ends a range, the levels written there
     role: Role
     basis: Basis

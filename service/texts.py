@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus import citations, secrecy
-from corpus.citing.records import Host, Resolved, Target
+from corpus.citing.records import Host, Resolved
 from corpus.cleaning import Cleaned, clean
 from corpus.errors import DocumentTooLarge, EmptyDocument
 from corpus.spans import Span
@@ -89,7 +89,7 @@ def _cited(resolved: Resolved) -> Cited:
         paragraph=one.paragraph,
         item=one.item,
         subitem=one.subitem,
-        part=Target(part=one.target.part).levels() or None,
+        part=one.target.apart() or None,
         to=one.to.levels() if one.to else None,
         role=one.role,
         basis=one.basis,

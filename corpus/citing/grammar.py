@@ -14,7 +14,8 @@ from corpus.citing.laws import Law, Laws
 from corpus.citing.mentions import Kind, Mention
 from corpus.citing.places import Places
 from corpus.citing.records import Basis, Citation, Part, Role, Target
-from corpus.citing.units import ARTICLE, LEVELS, depth, element
+from corpus.citing.units import ARTICLE, LEVELS, above, depth, element
+from corpus.citing.unnumbered import unnumbered
 from corpus.spans import Span
 
 # Between a law and its units; brackets give an alias, a version or the document's number.
@@ -98,10 +99,20 @@ class Reader:
         aside = bool(bracket) and not law.version and ("：" in bracket or len(bracket) > _ASIDE)
         book = self.laws.book(law, between["book"])
         links = [] if aside else chain(self.text, between.end(), base=Target(part=Part(book=book)), named=True)
+        links = links or self._unit(place, law, between.end(), aside=aside)
         if links:
             return self._add(links, law)
         end = between.end("bracket") if bracket and law.version else reached
         return max(self._whole(place, law, end), between.end("alias"))  # an alias that is given cites nothing
+
+    def _unit(self, place: Mention, law: Law, begin: int, *, aside: bool) -> list[Link]:
+        """Read 附件一, 序言, 第三点 behind a law that a letter names; what stands in them is not told apart."""
+        known = law.title is not None and (place.kind is not Kind.TITLE or self.laws.stands_alone(place, law))
+        unit = None if aside or self.laws.host or not known else unnumbered(self.text, begin)
+        if unit is None:
+            return []
+        unclear = f"“{unit.name}{unit.beyond}”只能核对到“{unit.name}”" if unit.beyond else None
+        return [Link(Target(unit=unit.name), ARTICLE, begin, unit.end, unclear=unclear)]
 
     def _whole(self, place: Mention, law: Law, end: int) -> int:
         """Add a law without units where it is cited as such."""
@@ -173,13 +184,13 @@ class Reader:
         near = last if last and (linked or self.laws.amended()) else self._continued(level, number, start)
         if near:
             basis = Basis.TITLE if near.basis is Basis.TITLE else Basis.INHERITED
-            return _above(near.target, level), Law(near.law, basis, start, unclear=near.unsure)
+            return above(near.target, level), Law(near.law, basis, start, unclear=near.unsure)
         if amended := self.laws.amended():
             return Target(), Law(amended, Basis.TITLE, start, unclear="所修改的是哪一条，上下文没有写明")
         if target := self.where.base(level, number, start):
             return target, Law(self.laws.of_host(), Basis.RELATIVE, start)
         if last and last.article is not None:
-            return _above(last.target, level), Law(last.law, Basis.INHERITED, start)
+            return above(last.target, level), Law(last.law, Basis.INHERITED, start)
         return None
 
     def _relative(self, place: Mention) -> int:
@@ -215,10 +226,10 @@ class Reader:
         """同条 and 该款 are the last one named; 各该款 are all of the clause."""
         level = LEVELS[place.words[-1]]
         if not place.words.startswith("各"):
-            return [_above(last.target, level + 1)] if depth(last.target) >= level else []
+            return [above(last.target, level + 1)] if depth(last.target) >= level else []
         begin = self.clauses.before(place.start)
         named = [c.target for c in self.found[-_ALL:] if c.start > begin and depth(c.target) >= level]
-        return list(dict.fromkeys(_above(target, level + 1) for target in named))
+        return list(dict.fromkeys(above(target, level + 1) for target in named))
 
     # adding
 
@@ -282,17 +293,3 @@ class Reader:
         """Tell whether another law was cited before in the same sentence."""
         begin = self.sentences.before(start)
         return any(c.start > begin and c.law != self.laws.of_host() for c in self.found[-6:])
-
-
-def _above(target: Target, level: int) -> Target:
-    """Keep of `target` what stands above `level`."""
-    if level <= ARTICLE:
-        part = target.part
-        return Target(part=Part(part.book, part.subbook, part.chapter if level > LEVELS["章"] else None))
-    return Target(
-        article=target.article,
-        article_sub=target.article_sub,
-        paragraph=target.paragraph if level > ARTICLE + 1 else None,
-        item=target.item if level > ARTICLE + 2 else None,
-        subitem=target.subitem if level > ARTICLE + 3 else None,
-    )

@@ -40,21 +40,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a law that is no article: 第二编第三分编第二章第一节, 附件一."""
+    """A stretch of a law above the article: 第二编第三分编第二章第一节."""
 
     book: int | None = None
     subbook: int | None = None
     chapter: int | None = None
     section: int | None = None
-    unit: str | None = None  # one that is no article, as the library names it: 附件一, 序言, 三、
 
     def __bool__(self) -> bool:
         """Tell whether any level is named."""
-        return any((self.book, self.subbook, self.chapter, self.section, self.unit))
-
-    def named(self) -> dict[str, int | str]:
-        """Return what is written of it, from the top, as the contract names it, and `unit`."""
-        return {name: told for name, told in asdict(self).items() if told is not None}
+        return any((self.book, self.subbook, self.chapter, self.section))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,11 @@ class Target:
     paragraph: int | None = None
     item: int | None = None
     subitem: int | None = None
+    unit: str | None = None  # one that is no article, as the library names it: 附件一, 序言, 三、
+
+    def apart(self) -> dict[str, int | str]:
+        """Return what is written that is no article: the levels of `part` as the contract names them, and `unit`."""
+        return {name: told for name, told in (asdict(self.part) | {"unit": self.unit}).items() if told is not None}
 
     def levels(self) -> dict[str, int]:
         """Return the numbers written, from the top, as the contract names them; no `article_sub` without 之N."""

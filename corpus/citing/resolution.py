@@ -10,6 +10,7 @@ from corpus.citing.names import compiled
 from corpus.citing.outline import missing_unit
 from corpus.citing.records import Basis, Citation, Resolved, Status, Target
 from corpus.clauses.docnumbers import numbered
+from corpus.contents import named_unit
 from corpus.errors import (
     AmbiguousLaw,
     ArticleNotFound,
@@ -17,6 +18,7 @@ from corpus.errors import (
     NotHeld,
     RepealedNotHeld,
     TextNotHeld,
+    UnitNotGiven,
     VersionNotHeld,
 )
 from corpus.law import Article, ArticleNumber, State
@@ -96,13 +98,20 @@ def _by_number(citation: Citation, library: Library, *, as_of: date, today: date
     found = library.ask(partial(numbered, number=citation.law or ""))
     told = f"文号“{citation.law}”"
     if not found:
-        return Resolved(citation, Status.NOT_HELD, None, f"法规库没有{told}的文件")
+        reason = f"馆藏文本没有写明{told}是哪个文件；{library.coverage().told}"
+        return Resolved(citation, Status.NOT_HELD, None, reason)
     if len(found) > 1:
         titles = "、".join(quoted(one.title) for one in found)
         return Resolved(citation, Status.UNRESOLVED, None, f"{told}可以指{len(found)}个文件：{titles}")
-    named = replace(citation, law=found[0].title, basis=Basis.EXPLICIT)
+    one = found[0]
+    told = f"{told}是{quoted(one.title)}{one.told}"
+    if one.work is None and (one.ended or one.title in compiled(library.titles())):
+        status = Status.REPEALED if one.ended and one.ended <= as_of else Status.TEXT_NOT_HELD
+        ended = f"，自{one.ended.isoformat()}起废止" if one.ended else ""
+        return Resolved(citation, status, None, f"{told}{ended}；法规库没有收录它的条文")
+    named = replace(citation, law=one.work or one.title, basis=Basis.EXPLICIT)
     answer = _by_title(named, library, as_of=as_of, today=today)
-    return replace(answer, citation=citation, reason=f"{told}是{quoted(found[0].title)}；{answer.reason}")
+    return replace(answer, citation=citation, reason=f"{told}；{answer.reason}")
 
 
 def _unclear(citation: Citation) -> str | None:
@@ -111,7 +120,8 @@ def _unclear(citation: Citation) -> str | None:
         return citation.unsure if citation.unclear else f"{citation.unsure}，须与原件核对"
     if citation.law is None:
         return "文中没有写明是哪部法律"
-    if citation.article is None and not citation.target.part and citation.target != Target():
+    above = citation.target.part or citation.target.unit
+    if citation.article is None and not above and citation.target != Target():
         return "写了款项而没有写明是哪一条"
     return None
 
@@ -148,6 +158,8 @@ def _version(question: _Question) -> str | None:
 def _law_or_part(question: _Question, named: str | None) -> Resolved:
     """A whole law, or a 编 章 节 of it, which must stand in its headings."""
     library, citation = question.library, question.citation
+    if citation.target.unit:
+        return _unit(question, citation.target.unit, named)
     versions = library.versions(question.work)
     if not versions:
         library.article(question.work, ArticleNumber(1), as_of=question.as_of)  # raises what is to be said
@@ -162,6 +174,17 @@ def _law_or_part(question: _Question, named: str | None) -> Resolved:
     status = _STATUS.get(validity.state, Status.VALIDITY_UNKNOWN)
     of = "所指的编章节" if citation.target.part else "该法"
     return question.answer(status, f"{of}在{version.label}公布的文本中；{validity.evidence}")
+
+
+def _unit(question: _Question, name: str, version: str | None) -> Resolved:
+    """Look up a unit without an article number: 附件一, 序言, 三、."""
+    try:
+        article = named_unit(question.library, question.work, name, as_of=question.as_of, version=version)
+    except ArticleNotFound as error:
+        status = Status.UNRESOLVED if isinstance(error, UnitNotGiven) else Status.NO_SUCH_UNIT
+        return question.answer(status, str(error))
+    status = _STATUS.get(article.validity.state, Status.VALIDITY_UNKNOWN)
+    return question.answer(status, article.validity.evidence, article.provision.id)
 
 
 def _missing_part(library: Library, version: str, target: Target) -> tuple[Status, str] | None:

@@ -117,3 +117,17 @@ def depth(target: Target) -> int:
     for level, name in enumerate(("article", "paragraph", "item", "subitem"), start=ARTICLE):
         deepest = level if getattr(target, name) is not None else deepest
     return deepest
+
+
+def above(target: Target, level: int) -> Target:
+    """Keep of `target` what stands above `level`."""
+    if level <= ARTICLE:
+        part = target.part
+        return Target(part=Part(part.book, part.subbook, part.chapter if level > LEVELS["章"] else None))
+    return Target(
+        article=target.article,
+        article_sub=target.article_sub,
+        paragraph=target.paragraph if level > ARTICLE + 1 else None,
+        item=target.item if level > ARTICLE + 2 else None,
+        subitem=target.subitem if level > ARTICLE + 3 else None,
+    )
