@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from corpus.byname import document_numbered, is_name, names, numbers_of, spoken_of
 from corpus.comparing.matching import matched
 from corpus.errors import AmbiguousLaw, NotHeld
 from corpus.law import ArticleNumber, Edge, EdgeKind, Provision, Version, VersionKind, Work
@@ -25,7 +26,7 @@ class Graph:
     """The links of a library on one day. What was looked up once is kept: make one for one question."""
 
     def __init__(self, library: Library, as_of: date) -> None:
-        self._library, self._as_of = library, as_of
+        self._library, self.as_of = library, as_of
         self._versions: dict[str, tuple[Version, ...]] = {}
         self._units: dict[str, dict[str, Provision]] = {}
         self._moves: dict[tuple[str, str], dict[ArticleNumber, Provision | None]] = {}
@@ -35,13 +36,13 @@ class Graph:
     def node(self, law: str, number: ArticleNumber | None = None) -> Node:
         """Return a law or an article of it; raises what `Library.article` and `Library.version` raise."""
         if number is None:
-            work = self._library.named(law, self._as_of)
-            return self._node(work, self._library.version(law, as_of=self._as_of), None)
-        return self.unit(self._library.article(law, number, as_of=self._as_of).provision.id)
+            work = self._library.named(law, self.as_of)
+            return self._node(work, self._library.version(law, as_of=self.as_of), None)
+        return self.unit(self._library.article(law, number, as_of=self.as_of).provision.id)
 
     def unit(self, provision: str) -> Node:
         """Return the unit of an id; raises ArticleNotFound."""
-        found = self._library.provision(provision, as_of=self._as_of)
+        found = self._library.provision(provision, as_of=self.as_of)
         label, state = found.provision.label, found.validity.state
         return Node(found.work.title, label, found.work, found.version, found.provision, state)
 
@@ -69,6 +70,10 @@ class Graph:
                 if node.provision is None and target.work == node.work:
                     continue  # a law as a whole is shown with what it says of other laws
                 yield Link(EdgeKind.CITES, source, target, sentence(source, one.span.start, one.span.end), note)
+        if node.provision is not None:
+            for unit, span in spoken_of(node.provision, self._units_of(node.version.id).values()):
+                target = self._node(node.work, node.version, unit)
+                yield Link(EdgeKind.CITES, node, target, sentence(node, span.start, span.end))
 
     def cited_by(self, node: Node) -> Iterator[Link]:
         """Yield what cites a node; of a law as a whole also what cites its articles, but not from within."""
@@ -76,9 +81,10 @@ class Graph:
             return
         number = node.provision.number if node.provision else None
         if node.provision is not None and number is None:
+            yield from self._named_by(node, node.work, node.version, node.provision)
             return
         numbers = self._numbers(node.work, node.version, number) if number else frozenset()
-        for one in self._library.ask(partial(references_to, names=names_of(node.work.title), as_of=self._as_of)):
+        for one in self._references(node.work):
             own = one.version == node.version.id
             if own if number is None else not _names_one(one, numbers):
                 continue
@@ -93,6 +99,25 @@ class Graph:
                 if number not in meant:
                     continue
             yield Link(EdgeKind.CITES, source, target, sentence(source, one.span.start, one.span.end), note)
+
+    def _references(self, work: Work) -> Iterator[Reference]:
+        """Yield where a law is cited by one of its names, or by its number as a document."""
+        called = (*names_of(work.title), *numbers_of(self._library, work, self._held(work.id)))
+        yield from self._library.ask(partial(references_to, names=called, as_of=self.as_of))
+
+    def _named_by(self, node: Node, work: Work, version: Version, unit: Provision) -> Iterator[Link]:
+        """Yield what names a unit without a number: the articles of its own text, and others behind the law's name."""
+        for own in self._units_of(version.id).values():
+            for _, span in spoken_of(own, [unit]):
+                source = self._node(work, version, own)
+                yield Link(EdgeKind.CITES, source, node, sentence(source, span.start, span.end))
+        if not is_name(unit.label):
+            return
+        for provision in dict.fromkeys(one.provision for one in self._references(work) if one.version != version.id):
+            source = self._source(provision)
+            text = source.provision.text if source.provision else ""
+            if place := names(text, names_of(work.title), unit.label):
+                yield Link(EdgeKind.CITES, source, node, sentence(source, place.start, place.end))
 
     def _numbers(self, work: Work, now: Version, number: ArticleNumber) -> frozenset[ArticleNumber]:
         """Return the numbers that an article had in the texts held, and its own."""
@@ -177,7 +202,8 @@ class Graph:
             key = (edge.kind, said.work, said.label, edge.number)
             if key in seen or said.work == node.work.id:
                 continue
-            if number is not None and number not in (edge.number, edge.moved_to) and not _whole(edge):
+            mine = number is not None and number in (edge.number, edge.moved_to)
+            if node.provision is not None and not mine and not _whole(edge):
                 continue
             if not self._bears(said):
                 continue
@@ -186,11 +212,11 @@ class Graph:
             yield _link(edge, self._source(edge.provision), target)
 
     def _bears(self, said: Said) -> bool:
-        if said.promulgated and said.promulgated > self._as_of:
+        if said.promulgated and said.promulgated > self.as_of:
             return False
         if said.edge.kind in _ACTS:
             return True
-        now = serving(self._held(said.work), self._as_of)
+        now = serving(self._held(said.work), self.as_of)
         return now is not None and now.id == said.edge.version
 
     def _successive(self, node: Node) -> Iterator[Link]:
@@ -207,17 +233,18 @@ class Graph:
 
     def _work_of(self, title: str, citing: Version) -> Work | str:
         """Return the work that a title meant when the text was made; why not, in one Chinese sentence."""
-        day = citing.promulgated or citing.effective_from or self._as_of
+        day = citing.promulgated or citing.effective_from or self.as_of
         key = f"{title}@{day}"
         if key not in self._works:
             try:
                 self._works[key] = self._library.named(title, day)
             except (NotHeld, AmbiguousLaw) as error:
-                self._works[key] = str(error).split("；", 1)[0]
+                numbered = document_numbered(self._library, title) if title.endswith("号") else None
+                self._works[key] = self._library.work(numbered) if numbered else str(error).split("；", 1)[0]
         return self._works[key]
 
     def _version_on(self, work: Work) -> Version | None:
-        return serving(self._held(work.id), self._as_of)
+        return serving(self._held(work.id), self.as_of)
 
     def _held(self, work: str) -> tuple[Version, ...]:
         if work not in self._versions:
@@ -232,7 +259,7 @@ class Graph:
     def _source(self, provision: str) -> Node:
         version = provision.split("#", 1)[0]
         if version not in self._texts:
-            found = self._library.provision(provision, as_of=self._as_of)
+            found = self._library.provision(provision, as_of=self.as_of)
             self._texts[version] = found.work, found.version
         return self._unit(*self._texts[version], provision)
 
@@ -240,7 +267,7 @@ class Graph:
         return self._node(work, version, self._units_of(version.id).get(provision))
 
     def _node(self, work: Work, version: Version | None, unit: Provision | None, label: str | None = None) -> Node:
-        state = judge(version, self._held(work.id), self._as_of).state if version else None
+        state = judge(version, self._held(work.id), self.as_of).state if version else None
         return Node(work.title, label or (unit.label if unit else None), work, version, unit, state)
 
 

@@ -79,11 +79,17 @@ def show_written(
     name = tidy(plain).removeprefix("《").removesuffix("》")
     if name in parts.library.titles():
         return contents(parts, name, as_of=day, version=version)
-    if unit := _UNIT.fullmatch(plain):
-        return show_unit(parts, unit["law"], unit["unit"], as_of=day, version=version)
+    if unit := unit_written(plain):
+        return show_unit(parts, *unit, as_of=day, version=version)
     if article := article_written(plain):
         return show(parts, *article, as_of=day, version=version)
     return contents(parts, name, as_of=day, version=version)
+
+
+def unit_written(written: str) -> tuple[str, str] | None:
+    """Read the law and the name of a unit without a number that a person wrote down; None where it is none."""
+    found = _UNIT.fullmatch(unicodedata.normalize("NFKC", written))
+    return (found["law"], found["unit"]) if found else None
 
 
 def contents(parts: "Assembly", law: str, *, as_of: date, version: str | None = None) -> Shown | Contents:

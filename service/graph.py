@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corpus.citations import find
+from corpus.contents import named_unit
 from corpus.graph import Graph
 from corpus.law import ArticleNumber, EdgeKind, Level, State
 from corpus.library import Library
 from corpus.links import Link, Node
 from corpus.titles import tidy
+from service.contents import unit_written
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -87,13 +89,15 @@ def _told(start: Node, day: date, edges: list[tuple[Edge, bool]]) -> Neighbourho
 
 
 def _asked(library: Library, graph: Graph, written: str) -> Node:
-    """Read a law (刑法), an article as letters cite it (民法典 1254), or the id of a unit."""
+    """Read a law (刑法), an article as letters cite it (民法典 1254), a unit by name (刑法 附件一), or a unit's id."""
     if "#" in written:
         return graph.unit(written.strip())
     name = tidy(written).removeprefix("《").removesuffix("》")
     cited = () if name in library.titles() else find(written, titles=library.titles())
     if len(cited) == 1 and cited[0].law and cited[0].article:
         return graph.node(cited[0].law, ArticleNumber(cited[0].article, cited[0].article_sub))
+    if name not in library.titles() and (unit := unit_written(written)):
+        return graph.unit(named_unit(library, *unit, as_of=graph.as_of).provision.id)
     return graph.node(name)
 
 

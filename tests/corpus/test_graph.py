@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from corpus.contents import named_unit
 from corpus.graph import Graph
 from corpus.law import ArticleNumber, EdgeKind, Level
 from corpus.library import Library
@@ -138,6 +139,56 @@ def test_of_a_whole_law_its_texts_and_who_rests_on_it_are_shown(few: Library) ->
     found = _short(_links(few, "甲条例", None))
     assert "乙办法第一条 依据 甲条例" in found
     assert "甲条例2020-01-01文本 取代 甲条例2010-01-01文本" in found
+
+
+ANNEXED = _text(
+    "丁条例",
+    date(2012, 1, 1),
+    "第一条　丁地的范围见本条例附件一，图样见附件二。",
+    "第二条　本条例自2012年2月1日起施行。\n附件一\n甲乡、乙乡。\n附件二\n图样一张。",
+    history=("2012-01-01 中华人民共和国国务院令第612号公布",),
+)
+NAMING = _text(
+    "戊办法",
+    date(2015, 1, 1),
+    "第一条　为了办好丁地的事，制定本办法。",
+    "第二条　《丁条例》附件一所列的乡，减半收取。",
+    "第三条　依照国务院令第612号第一条办理。",
+    "第四条　《丁条例》附件十另行公布。",
+)
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Iterator[Library]:
+    found = Library(f"sqlite:///{tmp_path / 'library.db'}")
+    found.import_from(Texts("一", ANNEXED, NAMING))
+    yield found
+    found.close()
+
+
+def test_a_document_cited_by_its_number_is_the_one_that_has_it(named: Library) -> None:
+    assert "戊办法第三条 引用 丁条例第一条" in _short(_links(named, "戊办法", 3))
+    assert "戊办法第三条 引用 丁条例第一条" in _short(_links(named, "丁条例", 1))
+    assert "戊办法第三条 引用 丁条例第一条" in _short(_links(named, "丁条例", None))
+
+
+@pytest.mark.parametrize(
+    ("annex", "expected"),
+    [
+        ("附件一", {"丁条例第一条 引用 丁条例附件一", "戊办法第二条 引用 丁条例附件一"}),
+        ("附件二", {"丁条例第一条 引用 丁条例附件二"}),
+    ],
+)
+def test_a_unit_without_a_number_is_cited_by_its_name(named: Library, annex: str, expected: set[str]) -> None:
+    graph = Graph(named, NOW)
+    unit = named_unit(named, "丁条例", annex, as_of=NOW).provision
+    found = _short(list(graph.links(graph.unit(unit.id))))
+    assert set(found) == expected
+
+
+def test_an_article_cites_the_annexes_of_its_own_text(named: Library) -> None:
+    found = _short(_links(named, "丁条例", 1))
+    assert {"丁条例第一条 引用 丁条例附件一", "丁条例第一条 引用 丁条例附件二"} <= set(found)
 
 
 def test_a_repeal_is_seen_from_the_clause(library: Library) -> None:

@@ -1,6 +1,7 @@
 """`huiyin library graph`: what a person and a program are told."""
 
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
@@ -42,3 +43,9 @@ def test_two_steps_lead_to_what_the_neighbours_cite(parts: Assembly) -> None:
 
 def test_a_law_that_is_not_held_is_refused(told: CliRunner) -> None:
     assert told.invoke(app, ["library", "graph", "海商法 3"]).exit_code != 0
+
+
+def test_an_annex_is_asked_for_by_its_name(parts: Assembly) -> None:
+    found = neighbourhood(parts, "刑法 附件一", as_of=date(2023, 8, 1))
+    assert (found.asked.label, found.asked.article) == ("附件一", None)
+    assert [edge.source.article for edge in found.into] == [452]
