@@ -42,4 +42,4 @@ def _lines(found: "Bench") -> Iterator[str]:
 
 
 def _times(found: "Times") -> str:
-    return f"p50 {found.p50:.1f} ms，p99 {found.p99:.1f} ms（{found.count} 次）"
+    return f"p50 {found.p50:.1f} ms，p99 {found.p99:.1f} ms，处理器 {found.busy:.1f} ms（{found.count} 次）"
