@@ -19,13 +19,14 @@ _HAN = r"[\u3400-\u9fff]"
 _N = r"(?:[a-z]?[0-9]{1,5}[a-z]?(?:[\-—–][0-9]{1,4})?|[〇零一二两三四五六七八九十百]{1,5})"
 _ROAD = (
     r"(?:路|街|道|巷|弄|胡同|里|条|段|村|庄|寨|屯|厝|围|埔|坊|社区|小区|片区|新村"
-    r"|花园|公寓|苑|园|大院|宿舍|组|队|社|镇|乡|湾|坪|冲|垸)"
+    r"|花园|公寓|苑|园|大院|宿舍|组|队|社|镇|乡|湾|坪|冲|垸"
+    r"|横|片|寨|坑|塘|洋|畔|洲|墘|埠|桥头|巷尾|村口|工业[区园]|产业园|科技园)"
 )
 _ESTATE = r"[\u3400-\u9fff]{2,8}?(?:花园|小区|公寓|苑|城|大厦|广场|园|湾|府|庭|轩|新村|宿舍|大院|楼)"
 # 号 of a house, not of a date, a line, a document or a hotline.
 _HOUSE = (
-    rf"{_N}号院?(?!线|文|令|公告|车(?!库)|台风|通知|地块|公交|站|灯杆|电线杆|路灯|窗口|岗亭|井盖|"
-    rf"凌晨|[早上中下晚][午上]|左右|[之以]?[前后](?!门|座|面|院|排)|开始|起|至|到)(?:之{_N})?"
+    rf"{_N}号院?(?!摊|床|泊位|柜台|考场|教室|球|电梯|门诊|线|文|令|公告|车(?!库)|台风|通知|地块|公交|站|灯杆|电线杆|路灯|窗口|岗亭|井盖|"
+    rf"凌晨|[早上中下晚][午上]|左右|[之以]?[前后](?!门|座|面|院|排)|开始|起|至|到)(?:[之附]{_N}号?)?"
 )
 _PART = rf"(?:{_N}|[甲乙丙丁东西南北a-z])(?:号楼|号院|栋|幢|座|单元|梯|层|楼|室|房|户|号)"
 _ROOM = r"[0-9]{3,4}(?![0-9年元块万人次米个天%.套户平名间栋棟m㎡余多])(?:室|房(?!产|屋|子)|号?铺面?)?"
@@ -49,7 +50,8 @@ _DOORS = (
     re.compile(rf"(?:{_N}|[a-z])(?:栋|幢|座|号楼)[ \-]?(?:(?:{_DOOR})+(?:{_ROOM})?|{_ROOM}|{_HAN_ROOM})"),
     # A group of a village or a lane in it are some dozen households.
     re.compile(rf"[村居寨围](?:民委员会|委会)?第?{_N}(?:村民)?(?:小组|组|社|生产队)(?!长|干部|群众|织|员)"),
-    re.compile(rf"(?:村|社区|[村区]{_HAN}{{1,4}}){_N}[横直]?巷(?![口子里])"),
+    re.compile(rf"(?:村|社区|[村区]{_HAN}{{1,4}}){_N}[横直]?巷(?![口子里尾])(?:之{_N})?"),
+    re.compile(rf"(?:酒店|宾馆|旅馆|旅社|招待所|民宿|公寓){_HAN}{{0,5}}?[0-9]{{3,4}}(?:号?房间?|室)"),
     re.compile(rf"{_N}单元[ \-]?(?:{_PART}|{_ROOM}|{_HAN_ROOM})"),
     re.compile(rf"(?:大厦|大楼|公寓|宿舍|苑|阁|轩|庭|府|{_N}楼|楼宿舍)[a-z]?座?[ ]?{_ROOM}"),
 )
@@ -61,6 +63,7 @@ _FIELD = re.compile(
 )
 _PLACE = re.compile(r"[省市区县旗镇乡村路街巷号栋幢楼组]|小区|花园")
 _STREET = re.compile(r"[^0-9０-９〇零一二两三四五六七八九十]*(?:路|街|道|巷|镇|乡|村|区|县|市)")
+_ROADS = frozenset("路街巷道里")
 _LEFTMOST = 40  # characters that an address can reach to the left of its door
 
 
@@ -105,11 +108,14 @@ def _doors(normal: str, tokens: list[Token]) -> Iterator[Span]:
 
 def begin_of(door: int, tokens: list[Token], *, longest: int = _LEFTMOST) -> int:
     """Read to the left from a door, or from what a school is called, while words can belong to an address."""
-    begin, before = door, word_list("before_addresses.txt")
+    begin, before, next_word = door, word_list("before_addresses.txt"), ""
     behind = bisect_left(tokens, door, key=lambda token: token[2].start)
     for word, tag, span in (tokens[place] for place in range(behind - 1, -1, -1)):
-        foreign = word in before or tag[:1] in "rpcudxy" or (tag == "v" and len(word) > 1 and not _PLACE.search(word))
+        # 前进路 is a road, 礐石 a place whose first character the dictionary lacks.
+        verb = tag == "v" and len(word) > 1 and not _PLACE.search(word) and next_word[:1] not in _ROADS
+        unknown = tag[:1] == "x" and not re.fullmatch(_HAN, word)
+        foreign = word in before or tag[:1] in "rpcudy" or unknown or verb
         if span.end < begin or door - span.start > longest or (foreign and span.end <= begin and span.end <= door):
             break
-        begin = span.start
+        begin, next_word = span.start, word
     return begin

@@ -141,6 +141,8 @@ def _long_numbers(normal: str) -> Iterator[PrivateSpan]:
             number = re.sub(r"[^0-9x×]", "", match[0]).replace("×", "x")
             before = normal[max(0, match.start() - _BEFORE) : match.start()]
             kind, note = _long_kind(number, before)
+            if not kind and len(number) >= 15 and "x" not in number and _BANK_AFTER.match(normal, match.end()):
+                kind, note = "bank_card", _card_note(number)
             if kind:
                 yield PrivateSpan(kind, Span(*match.span()), note)
     for match in _CUT_CARD.finditer(normal):

@@ -17,7 +17,7 @@ _HAN = r"\u3400-\u9fff"
 _OPEN, _CLOSE = r"[“\"「『‘']", r"[”\"」』’']"
 _END = r"(?=[，,。；;、：:）)（(！!？?\s”\"]|$)"
 _PERSON = (
-    r"(?:人|男|女|老板|中间人|家伙|小伙|小子|青年|网友|朋友|中介|经理|医生|混混|司机|工头|包工头|老头|同学|学生|社会|大哥|"
+    rf"(?:[{_HAN}]{{0,3}}人|男|女|老板|中间人|家伙|小伙|小子|青年|网友|朋友|中介|经理|医生|混混|司机|工头|包工头|老头|同学|学生|社会|大哥|"
     r"老大|头目)"
 )
 _SOMEBODY = rf"(?:{_PERSON}|[，,。；;、]|又|在|就|也|都|来|带|把|打|给|收|经常|天天|一直|最)"
@@ -42,12 +42,13 @@ _ROLE_CALLED = re.compile(
     rf"[{_HAN}](?<![我你我们])(?:叫|名叫|叫做|叫什么)([{_HAN}]{{2,3}}?)(?=[，,。；;、：:）)\s]|$|的(?:[，,]|在|又|人|男|女))"
 )
 _DOES = (
-    r"(?:负责|昨|前[天几晚]|今[天早晚]|又[来在打]|说|讲|带[着人]|打了?|发语|威胁|骂|一伙|等人|手下|开着|约[我她他]|拿|把|来了|在场|"
+    r"(?:负责|昨|前[天几晚]|今[天早晚]|又[来在打]|说|讲|带[着了人]|打了?|也[在来]|发语|威胁|骂|一伙|等人|手下|开着|约[我她他]|拿|把|来了|在场|"
     r"动手|收了|跟|他|她)"
 )
 _QUOTED = re.compile(rf"{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}(?={_DOES})")
+_LEADER_CALLED = re.compile(rf"[的者]叫做?([{_HAN}]{{2,4}}?)(?=[，,。；;、]|$)")
 _QUOTED_PAIR = re.compile(rf"{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}[和、与及跟]{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}(?={_DOES})")
-_BEGINS = r"(?:^|(?<=[，,。；;、：:！!？?\s“\"「和跟与被找让向])|(?<=那个)|(?<=这个))"
+_BEGINS = r"(?:^|(?<=[，,。；;、：:！!？?\s“\"「和跟与被找让向])|(?<=那个)|(?<=这个)|(?<=老板娘)|(?<=老板))"
 _BROTHER = re.compile(
     rf"{_BEGINS}([{_HAN}](?:哥|姐|爷|妹|仔|佬|嫂))(?={_DOES}|{_CLOSE}|[是在给的、，,和跟他她也都不没]|$)"
 )
@@ -72,6 +73,7 @@ def nicknames(text: str) -> Iterator[Span]:
         yield from (span for span in _first(pattern, text) if _odd(span.of(text)))
     yield from (span for span in _first(_HAILED, text) if _odd(span.of(text)) and _noun(span.of(text)))
     yield from (span for span in _first(_ROLE_CALLED, text) if _bare(span.of(text)))
+    yield from (span for span in _first(_LEADER_CALLED, text) if _odd(span.of(text)) and _noun(span.of(text)))
     yield from (span for span in _first(_QUOTED, text) if _odd(span.of(text)) and _noun(span.of(text)))
     for match in _QUOTED_PAIR.finditer(text):
         yield from (Span(*match.span(part)) for part in (1, 2) if _odd(match[part]) and _noun(match[part]))

@@ -13,11 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from corpus.spans import Span
+from models.actors import actors
 from models.findings import PrivateSpan, Taken
 from models.nicknames import nicknames
 from models.plain_names import plain_names
 from models.spacing import without_gaps_in_names
-from models.surnames import NOT_GIVEN, TITLE_AFTER, calls, is_name, plausible, surname, surnames
+from models.surnames import NOT_GIVEN, TITLE_AFTER, calls, given, is_name, plausible, surname, surnames
 from models.tagged_persons import BODIES, persons_by_tagger
 from models.tagging import Token, known, tagged
 
@@ -41,7 +42,7 @@ _WEAK = re.compile(
 _PERSON_AFTER = re.compile(
     r"[ 　]?(?:[（(]?[，,、 ]?(?:男|女)[，,、）)\d]|[（(](?:男|女|身份证|电话|手机|联系|化名|已故|法人"
     r"|\d{4}年)|等[一二两三四五六七八九十\d多]*人|"
-    r"[两俩二]个?人|俩|夫妇|夫妻|父子|兄弟|母女|一家|某次|本人|的(?:身份证|电话|手机|账户|丈夫|妻子|儿子|女儿|父亲|母亲|名字|名下))"
+    r"[两俩二三四五六]个?人|俩|夫妇|夫妻|父子|兄弟|母女|一家|某次|本人|的(?:身份证|电话|手机|账户|丈夫|妻子|儿子|女儿|父亲|母亲|名字|名下))"
 )
 _SIGNATURE = re.compile(
     rf"(?:(?<=\n)|(?<=^))[ \t　]*(?:(?:此致)?敬礼[!！。]?[ \t　]*)?"
@@ -50,6 +51,7 @@ _SIGNATURE = re.compile(
 )
 _JOINT = re.compile(r"[、和及与,，][ ]?")
 _BESIDE = re.compile(r"[、和及与跟][ ]?")
+_ALONE = re.compile(rf"([{_HAN}]{{3}}(?=[，,。；;、\n]|$)|[{_HAN}]{{2,3}}(?=等?[两俩二三四五六七八九几]个?人))")
 _FELLOW = re.compile(rf"[阿老小][{_HAN}](?=[，,、。；;和跟与）)\s]|$)")  # 阿芬、老狗
 _LISTED_BEFORE = re.compile(rf"(?:^|(?<=[（(，,。；;：:、\s“]))([{_HAN}]{{2,4}})[、和跟与及][ ]?$")
 _DEGREE = re.compile(r"(?:[很太真更最挺不没较够极]|非常|十分|没有|特别|的)$")
@@ -144,11 +146,14 @@ def _found(text: str, words: _Words) -> Iterator[Span]:
             yield from _listed(text, match.end(), words, strong=strong)
     yield from plain_names(text, words.tokens)
     yield from nicknames(text)
+    yield from actors(text)
     for span in persons_by_tagger(text, words.tokens, frozenset(announced)):
         # Of two taggers that differ by a given name's second character, the longer: 向天|笑.
         longer = words.name_from(span.start, len(surname(span.of(text))) + 2)
-        yield Span(span.start, max(span.end, longer))
-        yield from _listed_with(text, Span(span.start, max(span.end, longer)), words)
+        fits = longer > span.end and given(text[span.end : longer])
+        whole = Span(span.start, longer) if fits else span
+        yield whole
+        yield from _listed_with(text, whole, words)
     for match in _SIGNATURE.finditer(text):
         if "\n" in text and is_name(match[1], doubtful=not known(match[1])):
             yield Span(*match.span(1))
@@ -186,13 +191,21 @@ def _listed_with(text: str, span: Span, words: _Words) -> Iterator[Span]:
 def _name_end(text: str, at: int, words: _Words, *, strong: bool) -> int | None:
     """Return where the name that begins at `at` ends, or None. Three characters before two, if a word ends there."""
     first = 2 if text[at : at + 2] in surnames().compound else 1
-    if first == 1 and words.common(at, longer_than=3 if strong else 1):
+    if first == 1 and words.common(at, longer_than=3 if strong else 1) and not _stands_alone(text, at):
         return None
     if TITLE_AFTER.match(text, at + first):  # 胡书记, 李医生
         return None
     fits = [at + first + given for given in (2, 1) if _fits(text, at, at + first + given, words, strong=strong)]
     ends = [end for end in fits if _ends(text, end, words.starts)]
     return next(iter(ends or [end for end in fits if end not in words.inside]), None)
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Tell whether a name of a word's form ends with the clause or before its people: 常有德。 高峰三个人."""
+    alone = _ALONE.match(text, at)
+    if alone is None or not plausible(alone[1]) or not given(alone[1][1:]):
+        return False
+    return tagged(alone[1])[0][1][:1] != "n" or _PERSON_AFTER.match(text, alone.end()) is not None  # 房子里
 
 
 def _fits(text: str, at: int, end: int, words: _Words, *, strong: bool) -> bool:

@@ -56,8 +56,11 @@ _ROW = re.compile(
 )
 _RUN = re.compile(rf"(?<![{_HAN}])[{_HAN}]{{2,3}}(?:[ \t\u3000]+[{_HAN}]{{2,3}}(?![{_HAN}])){{2,}}")
 _IN_ROW = re.compile(rf"[ \t\u3000]*(?:[0-9]{{1,2}}[.、．)][ ]?)?([{_HAN}]{{2,4}})(?![{_HAN}])[ \t\u3000、,，;；]*\n?")
-_KINSMAN = re.compile(rf"(?:{_KIN}|我[爸妈爹娘哥姐弟妹])")
+_KINSMAN = re.compile(rf"(?:{_KIN}|我[爸妈爹娘哥姐弟妹]|同胞|族(?:群众|青年|姑娘|小伙|男子|女子|妇女|商人|人)?)")
 _FOREIGN = re.compile(rf"[{_HAN}]{{3,5}}(?=[是在说的被把，,。、；;：:（(])")
+_VIETNAMESE = re.compile(
+    rf"([阮黎范陈吴武裴黄杜胡丁邓潘]氏[{_HAN}]{{1,2}}?)(?=[是在被说把和，,。的、（(；;：:）)\s]|今年|来自|$)"
+)
 _LAST_LINES = 8
 _SIGNED = re.compile(rf"[ \t　]*([{_HAN}]{{2,4}})(?=[ \t　]*$|[ \t　]{{2,}}|[（(])")
 _DATED = re.compile(
@@ -79,6 +82,8 @@ def plain_names(text: str, tokens: list[Token]) -> Iterator[Span]:
         if plausible(match[1]) and (len(match[1]) == 3 or tagged(match[1])[0][1][:1] in "nt"):
             yield Span(*match.span(1))
     for match in _LATIN.finditer(text):
+        yield Span(*match.span(1))
+    for match in _VIETNAMESE.finditer(text):
         yield Span(*match.span(1))
     yield from _rows(text)
     yield from _children(text, tokens)

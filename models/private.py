@@ -1,6 +1,7 @@
 """Private data found and hidden. What is hidden comes back only through the map, which the caller keeps apart.
 
-Defaults (DOMAIN §4): a name becomes 张**, an address is cut at its street, all else becomes its kind in brackets.
+Defaults (DOMAIN §4): a name becomes 张**, an address is cut at its street, all else becomes its kind in brackets; so do
+the names of children, of which nothing stays, and names without a surname (豹哥, 小雨), whose first character is half.
 Placeholders stay the same inside one letter and never mean two things: a second 张 becomes 张**2.
 """
 
@@ -16,7 +17,16 @@ from models.birth_and_school import births_and_schools
 from models.findings import KINDS, PrivateSpan, Taken
 from models.identifiers import identifiers
 from models.persons import persons
-from models.surnames import surname
+from models.surnames import plausible, surname
+
+_CHILD_BEFORE = re.compile(
+    r"(?:儿子|女儿|闺女|孩子|小孩|孙子|孙女|外孙女?|侄子|侄女|外甥女?|娃儿?|同学|学生|同桌|小朋友|未成年人|女童|男童|幼女)"
+    r"(?:的?(?:小名|大名|姓名|名字))?(?:名?叫做?|是|为)?[ :：“\"(（]{0,2}$"
+)
+_CHILD_BEHIND = re.compile(
+    r"[”\"]?(?:同学|小朋友|[,，(（ ]{0,2}(?:男|女)?[,，、 ]{0,2}(?:今年|现年|年仅|年方|才|刚|刚满|未满|只有)?[ ]?"
+    r"(?:[0-9]|1[0-7]|[一二三四五六七八九十]|十[一二三四五六七])(?:周)?岁)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def mask(text: str, *, known: Iterable[PrivateSpan] = ()) -> Masked:
         original = one.span.of(text)
         key = (one.kind, re.sub(r"[\s\-]", "", original))
         if key not in placeholders:
-            placeholders[key] = _placeholder(one.kind, original, text, numbers)
+            placeholders[key] = _placeholder(one.kind, one.span, text, numbers)
             originals[placeholders[key]] = original
         used.append(placeholders[key])
         pieces += (text[at : one.span.start], placeholders[key])
@@ -86,12 +96,23 @@ def mask(text: str, *, known: Iterable[PrivateSpan] = ()) -> Masked:
     return Masked("".join(pieces), tuple(found), originals, tuple(used))
 
 
-def _placeholder(kind: str, original: str, text: str, numbers: Counter[str]) -> str:
+def _placeholder(kind: str, span: Span, text: str, numbers: Counter[str]) -> str:
     """Return a placeholder that neither stands in the letter itself nor for something else; counts it in `numbers`."""
-    stays = surname(original) + "**" if kind == "name" else street(original) if kind == "address" else ""
+    original = span.of(text)
+    name = re.sub(r"\s", "", original)
+    nickname = len(name) == 2 and name[1] in "哥姐爷妹仔佬嫂"
+    hidden = kind != "name" or nickname or not plausible(name) or _of_a_child(text, span)
+    family = "" if hidden else surname(name)
+    stays = family + "**" if family else street(original) if kind == "address" else ""
     while True:
         numbers[kind + stays] += 1
         number = numbers[kind + stays]
-        made = f"{stays}{number if number > 1 else ''}" if kind == "name" else f"{stays}[{KINDS[kind]}{number}]"
+        made = f"{stays}{number if number > 1 else ''}" if family else f"{stays}[{KINDS[kind]}{number}]"
         if made not in text:
             return made
+
+
+def _of_a_child(text: str, span: Span) -> bool:
+    """Tell whether the words around a name say that it is a child's."""
+    before, behind = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 14]
+    return bool(_CHILD_BEFORE.search(before) or _CHILD_BEHIND.match(behind))

@@ -5,7 +5,7 @@ The thresholds were read off the written sentences and off 1,200 letters (tests/
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from corpus.spans import Span
 from models.people import Person, people
@@ -27,6 +27,7 @@ _HAN = r"\u3400-\u9fff"
 _NEVER = 2.0
 _MARKS = " \t\n\u3000“”\"'‘’（("
 _PRONOUN = "伊侬佢"  # he and she in 潮汕, 吴 and 粤 speech, the first a surname too
+_JOINING = "和与跟同及被把将的了是在让叫找"  # 丹丹|被|老师
 _NO_END = "的了是在说讲被把"  # where no name ends; the tagger joins them now and then
 _PLACE_ENDS = frozenset("桥楼环冲山沟塘坪坳湾岭坡洲江河湖路场寨庄家街区村镇乡县市港站园城壁")
 _KIN = (
@@ -42,18 +43,16 @@ _ACTS = re.compile(
 )
 _BODY = (
     r"(?:公司|集团|有限|小区|花园|学校|中学|小学|大学|医院|派出所|分局|路|街|大道|村|镇|乡|县|市|区|省|广场|大厦|庄|家村|山庄|酒店|超市|药店|药房|饭店|桥|站|港|河|湖|"
-    r"山|岛|寨|楼盘|项目|法|条例|劳务|建筑|建材|商行|商贸|装[修饰]|物业|工程队|卤味|烧烤|面馆|饭馆|专卖|牛肉|生物|置业|采石|科技|实业|金店|门店|牌|拳馆|瓷砖|轿车|汽车|开发商)"
+    r"山|岛|寨|楼盘|项目|法|条例|劳务|建筑|建材|商行|商贸|装[修饰]|物业|工程队|卤味|烧烤|面馆|饭馆|专卖|牛肉|生物|置业|采石|科技|派遣|电力|地产|房地产|高架|立交|隧道|实业|金店|门店|牌|拳馆|瓷砖|轿车|汽车|开发商)"
 )
-BODIES = re.compile(rf"^{_BODY}")
-_FIRM = re.compile(
-    rf"(?<=[{_HAN}]{{2}})(?:公司|集团|置业|超市|酒店|学校|中学|小学|幼儿园|医院|药房|科技|生物|物业|地产|采石场)"
-)
+BODIES = re.compile(_BODY)
+_LEADS_TO_BODY = re.compile(rf"[{_HAN}](?=(?:{_BODY}))")
 
 
 def persons_by_tagger(text: str, tokens: list[Token], announced: frozenset[int]) -> Iterator[Span]:
     """Yield names without titles (胡书记), masked names (李某) and things; `announced` are places a name is due."""
     words = {place: span for word, tag, span in tokens if _word(word, tag) for place in range(span.start, span.end)}
-    firms = "\n".join(text[max(0, firm.start() - 8) : firm.start()] for firm in _FIRM.finditer(text))
+    bodies = {text[one.end() - n : one.end()] for one in _LEADS_TO_BODY.finditer(text) for n in (2, 3, 4)}
     for person in people(text):
         span = _trimmed(text, person, words)
         if span is None:
@@ -62,7 +61,7 @@ def persons_by_tagger(text: str, tokens: list[Token], announced: frozenset[int])
         begin = span.start - person.span.start
         length = 2 if plausible(span.of(text)) else span.end - span.start  # a third character may be a little less sure
         sure = min(person.chances[begin : begin + length], default=0.0)
-        if sure >= _needed(text, span, firms, announced=span.start in announced):
+        if sure >= _needed(text, span, bodies, announced=span.start in announced):
             yield span
 
 
@@ -75,6 +74,8 @@ def _trimmed(text: str, person: Person, words: Mapping[int, Span]) -> Span | Non
     whole = person.span.of(text)
     start = person.span.start + len(whole) - len(whole.lstrip(_MARKS))
     end = person.span.end - len(whole) + len(whole.rstrip(_MARKS))
+    if text[start] in "区县市" and re.match(r"[a-zA-Z0-9]", text[start - 1 : start]):
+        start += 1  # A2区|龙女士
     if end < start + 2:
         return None
     doubt = person.chances[end - 1 - person.span.start] < person.chances[start - person.span.start] / 2
@@ -114,7 +115,7 @@ def _longest(core: str, start: int) -> Span | None:
     """Cut a name at its longest form: a surname and two characters, but for names of other languages."""
     longest = len(surname(core)) + 2
     all_ = surnames()
-    if len(core) <= longest or "·" in core or transcribed(core):
+    if len(core) <= longest or "·" in core or transcribed(core) or (len(core) == 4 and core[1] == "氏"):  # 阮氏秋香
         return Span(start, start + len(core))
     if surname(core) not in all_.certain | all_.frequent or not plausible(core[:longest]):
         return Span(start, start + len(core)) if len(core) == 4 else None
@@ -124,12 +125,14 @@ def _longest(core: str, start: int) -> Span | None:
 def _with_the_rest(text: str, span: Span) -> Span:
     """Give a name what a title behind leaves over: 谷丰|收医生."""
     word = span.of(text)
-    short = len(word) == len(surname(word)) + 1 and re.match(rf"[{_HAN}]", text[span.end : span.end + 1])
+    after = text[span.end : span.end + 1]
+    goes_on = re.match(rf"[{_HAN}]", after) is not None and after not in _JOINING
+    short = goes_on and len(word) == len(surname(word)) + 1 and plausible(word)
     left_over = short and TITLE_AFTER.match(text, span.end + 1) and not TITLE_AFTER.match(text, span.end)
     return Span(span.start, span.end + 1) if left_over else span
 
 
-def _needed(text: str, span: Span, firms: str, *, announced: bool) -> float:
+def _needed(text: str, span: Span, bodies: Set[str], *, announced: bool) -> float:
     """Return how sure the tagger must be: the more, the less else speaks for a name."""
     word = span.of(text)
     titled = TITLE_AFTER.match(text, span.end) is not None
@@ -140,12 +143,22 @@ def _needed(text: str, span: Span, firms: str, *, announced: bool) -> float:
     before = text[max(0, span.start - 4) : span.start]
     introduced = announced or titled or _INTRODUCES.search(before) is not None
     context = introduced or (_JOINS.search(before) or _ACTS.match(text, span.end)) is not None
-    if known(word) and not tagged(word)[0][1].startswith("nr"):  # 焦煤, 沙田, 小雨
-        named = plausible(word) and given(word[1:])
-        return 0.4 if titled else 0.5 if introduced else 0.8 if named else 0.85 if context else _NEVER
+    if word in bodies and not introduced:
+        return 0.9 if plausible(word) else _NEVER  # a firm or a road called so elsewhere: 志达派遣公司, 万家丽高架
+    if known(word) and not tagged(word)[0][1].startswith("nr"):
+        return _common(word, titled=titled, introduced=introduced, context=context)
     if plausible(word) or is_name(word, doubtful=True):
         return _named(word, introduced=introduced, context=context)
-    return _NEVER if word in firms else _bare(word, context=context)
+    return _bare(word, context=context)
+
+
+def _common(word: str, *, titled: bool, introduced: bool, context: bool) -> float:
+    """Return how sure the tagger must be of a word of the dictionary: 高兴, 小芳; 焦煤, 沙田, 小雨."""
+    if titled:
+        return 0.4
+    if introduced or (word[0] in "小阿" and context and given(word[1:])):
+        return 0.5
+    return 0.8 if plausible(word) and given(word[1:]) else 0.85 if context else _NEVER
 
 
 def _nobody(word: str, *, titled: bool) -> bool:
