@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus.spans import Span
 
@@ -100,7 +101,8 @@ class Document:
 
     `paragraphs` are the stretches that belong together, in reading order, blank ones left out. `runs` ascend; forms
     without places on paper have none. `margins` are headers, footers and page numbers, which are no part of `text`.
-    `notes` are Chinese sentences that the user has to see: a page not read, a suffix that lies.
+    `notes` are Chinese sentences that the user has to see: a page not read, a suffix that lies. `sent` is the day on
+    which a message was sent, by its head; no other form has one.
     """
 
     name: str
@@ -113,6 +115,7 @@ class Document:
     margins: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    sent: date | None = None
 
     def page_of(self, offset: int) -> int | None:
         """Return the number of the page that holds the character at `offset`."""
@@ -151,12 +154,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader hands over for one file. `margins` are those that belong to no page of its own."""
+    """What a reader hands over for one file. `margins` are those that belong to no page of its own.
+
+    `sent` is the day in the head of a message.
+    """
 
     leaves: tuple[Leaf, ...]
     notes: tuple[str, ...] = ()
     margins: tuple[str, ...] = ()
     enclosures: tuple["Enclosure", ...] = ()
+    sent: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +204,9 @@ def enclose(envelope: Reading, enclosures: Sequence[Enclosure]) -> Reading:
         notes += [enclosure.problem] if enclosure.problem else []
         notes += [f"{enclosure.name}：{note}" for note in inner.notes]
         edges += inner.margins
-    return Reading(tuple(leaves), tuple(notes), tuple(edges), tuple(flat))
+    sent = {one.reading.sent for one in enclosures if one.reading and one.reading.sent}
+    day = envelope.sent or (sent.pop() if len(sent) == 1 else None)  # of several messages none speaks for all
+    return Reading(tuple(leaves), tuple(notes), tuple(edges), tuple(flat), day)
 
 
 def plain_leaf(method: str, lines: Sequence[str]) -> Leaf:
@@ -221,6 +230,7 @@ def compose(name: str, kind: str, reading: Reading) -> Document:
         margins=reading.margins + tuple(line for leaf in reading.leaves for line in leaf.margins),
         notes=reading.notes,
         parts=tuple(_part(enclosure, desk.pages) for enclosure in reading.enclosures),
+        sent=reading.sent,
     )
 
 

@@ -58,20 +58,26 @@ def read(data: bytes, name: str, *, limits: Limits = Limits()) -> Document:  # n
     Raises ClassifiedDocument for a file with a mark of state secrecy, and another subclass of UnreadableDocument
     with a Chinese message whenever there is no text to hand over.
     """
-    kind, reading = _Desk(limits).read(data, name, depth=0)
+    kind, reading = Desk(limits).read(data, name, depth=0)
     document = compose(name, kind, reading)
+    guarded(data, document)
+    return checked(document, limits)
+
+
+def guarded(data: bytes, document: Document) -> None:
+    """Raise ClassifiedDocument if a file that was read bears a mark anywhere."""
+    drafts = (page.draft for page in document.pages)
     guard(
         data,
-        name,
+        document.name,
         document.text,
-        *document.margins,
         *(part.name for part in document.parts),
-        *(page.draft for page in document.pages),
+        *drafts,
+        margins=document.margins,
     )
-    return _checked(document, limits)
 
 
-class _Desk:
+class Desk:
     """Reads one upload with everything inside it; what it may still unfold is counted over all depths."""
 
     def __init__(self, limits: Limits) -> None:
@@ -80,7 +86,8 @@ class _Desk:
         self._files = 0
 
     def read(self, data: bytes, name: str, *, depth: int) -> tuple[str, Reading]:
-        self._check_size(data, name)
+        """Return the form and the reading of a file that lies so many archives deep."""
+        self.check_size(data, name)
         kind = form(data, name)
         if kind == "locked-office":
             raise EncryptedDocument(f"{name}：文档设有打开密码；请解除密码后再交。")
@@ -88,9 +95,9 @@ class _Desk:
             raise UnsupportedForm(
                 f"{name}：后缀是 {suffix(name)}，内容却不是这种文件，可能已损坏或改过名；请重新取得原文件。"
             )
-        limits = replace(self._limits, unfolded_bytes=self._left)
+        limits = self.left
         if kind in _ENVELOPES:
-            reading = _ENVELOPES[kind](data, name, limits, lambda inner, label: self._enclosed(inner, label, depth + 1))
+            reading = _ENVELOPES[kind](data, name, limits, lambda inner, label: self.enclosed(inner, label, depth + 1))
         elif kind in _READERS:
             reading = _READERS[kind](data, name, limits)
         else:
@@ -102,7 +109,8 @@ class _Desk:
             return kind, replace(reading, notes=(note, *reading.notes))
         return kind, reading
 
-    def _check_size(self, data: bytes, name: str) -> None:
+    def check_size(self, data: bytes, name: str) -> None:
+        """Raise EmptyDocument or DocumentTooLarge before anything of a file is looked at."""
         if not data:
             raise EmptyDocument(f"{name}：文件是空的（0 字节）；请检查原文件后重新提交。")
         if len(data) > self._limits.bytes:
@@ -111,15 +119,10 @@ class _Desk:
                 f"超过上限 {self._limits.bytes / 1024 / 1024:g} MB，未读取。"
             )
 
-    def _enclosed(self, data: bytes, name: str, depth: int) -> Enclosure:
+    def enclosed(self, data: bytes, name: str, depth: int) -> Enclosure:
         """Read a file inside a file. Its own problem stays its own; a mark of secrecy concerns the whole upload."""
-        self._left -= len(data)
-        self._files += 1
         try:
-            if depth > self._limits.depth or self._left < 0 or self._files > self._limits.members:
-                raise DocumentTooLarge(
-                    f"{name}：压缩包层数、文件数或展开后的大小超过上限，这个文件未读取；请解压后分批提交。"
-                )
+            self.admit(data, name, depth)
             kind, reading = self.read(data, name, depth=depth)
         except NeedsRecognition:
             raise
@@ -127,8 +130,23 @@ class _Desk:
             return Enclosure(name, suffix(name), None, str(error))
         return Enclosure(name, kind, reading)
 
+    def admit(self, data: bytes, name: str, depth: int) -> None:
+        """Count one more file inside the upload; raises DocumentTooLarge where that is one too many."""
+        self._left -= len(data)
+        self._files += 1
+        if depth > self._limits.depth or self._left < 0 or self._files > self._limits.members:
+            raise DocumentTooLarge(
+                f"{name}：压缩包层数、文件数或展开后的大小超过上限，这个文件未读取；请解压后分批提交。"
+            )
 
-def _checked(document: Document, limits: Limits) -> Document:
+    @property
+    def left(self) -> Limits:
+        """The limits for what is still to be opened."""
+        return replace(self._limits, unfolded_bytes=max(self._left, 0))
+
+
+def checked(document: Document, limits: Limits) -> Document:
+    """Return a file that was read with what the user has to know; raises where no text is there to hand over."""
     name = document.name
     drafts = tuple(page for page in document.pages if page.draft)
     if not document.paragraphs and drafts:

@@ -57,8 +57,11 @@ class Analysis:
         return self.days.letter.date if self.days.letter else None
 
 
-def analyse(text: str, *, models: Models, today: dt.date) -> Analysis:
-    """Judge a letter that was read on `today`. A text without words has no keywords and no summary, and abstains."""
+def analyse(text: str, *, models: Models, today: dt.date, sent: dt.date | None = None) -> Analysis:
+    """Judge a letter that was read on `today` and, if it came as a message, `sent` on a day that its head tells.
+
+    A text without words has no keywords and no summary, and abstains.
+    """
     masked = mask(text)
     hidden = tuple(one.span for one in masked.private)
     judgement = models.topics.classify(text, hidden=hidden)
@@ -72,5 +75,5 @@ def analyse(text: str, *, models: Models, today: dt.date) -> Analysis:
         keywords=keywords(text, masked=masked),
         summary=summary.text,
         summary_spans=summary.spans,
-        days=days(text, today=today),
+        days=days(text, today=today, sent=sent),
     )

@@ -1,7 +1,8 @@
 """Days that a letter names, the day its events speak of, and its own date, each with its place and the reason.
 
-Relative words (去年, 上个月, 前天) count from the letter's own date, else from the day of reading; the reason says from
-which. A day without a year takes that of the date before it in the letter, else the latest that is not in the future.
+Relative words (去年, 上个月, 前天) count from the letter's own date, else from the day on which its message was sent,
+else from the day of reading; the reason says from which. A day without a year takes that of the date before it in the
+letter, else the latest that is not in the future.
 What is only a month or a year stands for its last day (calendars.py), and the reason says so. Days of birth and of
 laws are no days of events. Of several days, one written in full comes before a month and a month before a year; what
 was done comes before what was decided or said about it; of equals the first, where the story begins.
@@ -9,6 +10,7 @@ was done comes before what was decided or said about it; of equals the first, wh
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.spans import Span
@@ -30,6 +32,8 @@ _LAW_AFTER = re.compile(
     r"|印发|发布|生效)|[)）〕\]](?:[^\s]{0,3}字|[\u3400-\u9fff]{1,3}[0-9])"
 )
 _GOES_ON = re.compile(r"[ ]?(?:份|初|底)?(?:起|开始|以来|到现在|至今|至目前|到目前)")
+# 从去年11月拖欠工资到现在: only behind 从, 自; 3月5日被打到现在没人管 is a day.
+_GOES_ON_FROM = re.compile(r"[^，。；,;！？!?\n]{0,16}?(?:到|至)(?:现在|今(?![年日晚早晨天])|目前|如今)")
 _TODAY = re.compile("今[天日早晚晨]")
 _FROM, _UNTIL = re.compile(r"[从自由][ ]?$"), re.compile(r"[到至\-—–~][ ]?$")
 # 2026年7月20日凌晨: the hour at which a letter was finished.
@@ -55,38 +59,94 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The day of the events and the letter's own date, None where the letter does not say; `all` in order of text."""
+    """The day of the events and the letter's own date, None where the letter does not say; `all` in order of text.
+
+    `others` are further days on which something is said to have been done, each once, in order of text; a letter about
+    several matters has some. `mailed`: `letter` is the day on which the message was sent, its span is empty.
+    """
 
     event: Day | None
     letter: Day | None
     all: tuple[Day, ...]
+    others: tuple[Day, ...] = ()
+    mailed: bool = False
 
 
-def days(text: str, *, today: dt.date) -> Days:
-    """Find the days of a letter that was read on `today`; a day after that is never the day of an event."""
+def days(text: str, *, today: dt.date, sent: dt.date | None = None) -> Days:
+    """Find the days of a letter that was read on `today`; a day after that is never the day of an event.
+
+    `sent` is the day in the head of the message that brought it.
+    """
     normal = normalise(text)
-    found = list(named(normal, today))
-    letter = _own(normal, found, today)
-    if letter is not None and letter.date != today:
+    sent = sent if sent and sent <= today else None
+    base = sent or today
+    found = list(named(normal, base))
+    own = _own(normal, found, base)
+    letter = own or (Day(sent, Span(0, 0), f"邮件日期为{sent.isoformat()}") if sent else None)
+    if letter is not None and letter.date != base:
         found = list(named(normal, letter.date))
-    guessed = letter is None or letter.assumed  # what all relative days are counted from
+    counted = _Counted(guessed=letter is None or letter.assumed, undated=letter is None)
     latest = letter.date if letter else today
     events = [one for one in found if one.date <= latest and _of_events(normal, one, letter)]
-    shown = tuple(_day(one, guessed, _how(one, guessed).strip("（）")) for one in found)
+    shown = tuple(_day(one, counted, counted.how(one).strip("（）")) for one in found)
+    mailed = letter is not None and own is None
     if not events:
-        return Days(None, letter, shown)
+        return Days(None, letter, shown, mailed=mailed)
     best = max(events, key=lambda one: (_weight(normal, one), -one.span.start))
-    said = best.span.of(text)
-    if _GOES_ON.match(normal, best.span.end):
-        reason = (
-            f"信中说自“{said}”起持续至今，取来信之日" if letter else f"信中说自“{said}”起持续至今，信无日期，取阅读之日"
-        )
-        return Days(Day(latest, best.span, reason, best.precision, guessed), letter, shown)
-    return Days(_day(best, guessed, f"信中说到“{said}”，取作事情发生的日期{_how(best, guessed)}"), letter, shown)
+    event = _event(normal, best, counted, latest if _goes_on(normal, best.span) else None)
+    others = tuple(_day(one, counted, "") for one in _others(normal, events, known={best.date, event.date}))
+    return Days(event, letter, shown, others, mailed)
 
 
-def _day(one: Named, guessed: bool, reason: str) -> Day:
-    return Day(one.date, one.span, reason, one.precision, one.relative and guessed)
+def _goes_on(normal: str, span: Span) -> bool:
+    if _GOES_ON.match(normal, span.end):
+        return True
+    return _FROM.search(normal, 0, span.start) is not None and _GOES_ON_FROM.match(normal, span.end) is not None
+
+
+def _event(normal: str, best: Named, counted: "_Counted", until: dt.date | None) -> Day:
+    """Return the day of the events: that of a day that the letter names, or the last one of what goes on `until` it."""
+    said = best.span.of(normal)
+    if until is None:
+        return _day(best, counted, f"信中说到“{said}”，取作事情发生的日期{counted.how(best)}")
+    taken = "信无日期，取阅读之日" if counted.undated else "取来信之日"
+    return Day(until, best.span, f"信中说自“{said}”起持续至今，{taken}", best.precision, counted.guessed)
+
+
+def _others(normal: str, events: list[Named], *, known: set[dt.date]) -> Iterator[Named]:
+    """Yield the other days on which something was done, each once: no end of a period, no mere year, no afterwards."""
+    for one in events:
+        sentence = _sentence(normal, one.span)
+        ends = _FROM.search(normal, 0, one.span.start) or _UNTIL.search(normal, 0, one.span.start)
+        told = _ACT.search(sentence) and not _AFTERWARDS.search(sentence) and not _TODAY.match(normal, one.span.start)
+        if told and not ends and one.precision in ("day", "month") and one.date not in known:
+            known.add(one.date)
+            yield one
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """From what relative days are counted: `guessed`, from the day of reading; `undated`, for want of any date."""
+
+    guessed: bool
+    undated: bool
+
+    def how(self, one: Named) -> str:
+        """Say what was read into a day that is not written in full, and what it was counted from."""
+        notes = []
+        if one.relative and self.guessed:
+            base = one.base.isoformat()
+            notes.append(f"信无日期，自阅读之日{base}推算" if self.undated else f"落款没有写年份，按{base}推算")
+        elif one.relative:
+            notes.append(f"自{one.base.isoformat()}推算")
+        if one.precision != "day":
+            unit = {"week": "周", "month": "月", "year": "年"}[one.precision]
+            notes.append(f"只写到{unit}，取其中最晚的一日")
+        return f"（{'，'.join(notes)}）" if notes else ""
+
+
+def _day(one: Named, counted: _Counted, reason: str) -> Day:
+    return Day(one.date, one.span, reason, one.precision, one.relative and counted.guessed)
 
 
 def _own(normal: str, found: list[Named], today: dt.date) -> Day | None:
@@ -134,14 +194,3 @@ def _sentence(normal: str, span: Span) -> str:
     end = span.end + stop.start() if stop else len(normal)
     clauses = _CLAUSE.split(normal[span.end : end])
     return "，".join(clauses[:2] if clauses[0].strip() else clauses[:3])
-
-
-def _how(one: Named, guessed: bool) -> str:
-    """Say what was read into a day that is not written in full, and what it was counted from."""
-    notes = []
-    if one.relative:
-        notes.append(f"信无日期，自阅读之日{one.base.isoformat()}推算" if guessed else f"自{one.base.isoformat()}推算")
-    if one.precision != "day":
-        unit = {"week": "周", "month": "月", "year": "年"}[one.precision]
-        notes.append(f"只写到{unit}，取其中最晚的一日")
-    return f"（{'，'.join(notes)}）" if notes else ""

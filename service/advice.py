@@ -20,6 +20,7 @@ ARTICLES: Final = 5
 MATTERS: Final = 5
 EVENT_DAY: Final = "信中所说的日期"
 LETTER_DAY: Final = "来信日期"
+MAIL_DAY: Final = "邮件日期"
 TODAY: Final = "今天"
 NO_DAY: Final = "信中没有写明日期"
 SEARCH_AWAY: Final = "暂时不能检索，没有找法条和类似事项；来信已收下，恢复后可以用 huiyin analyze 再分析一次"
@@ -47,7 +48,7 @@ def advise(parts: "Assembly", text: str, analysis: Analysis, *, today: date) -> 
     day, basis, reason = day_of(analysis, today=today)
     query = query_of(analysis)
     if only_thanks(query):
-        return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=_sealed(analysis))
+        return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=_told(analysis, day))
     places = f"{text}\n{parts.settings.regions}"  # not of the masked text, whose addresses are hidden
     found = parts.statutes.applicable(query, as_of=day, limit=ARTICLES, places=places)
     return Advice(
@@ -56,14 +57,14 @@ def advise(parts: "Assembly", text: str, analysis: Analysis, *, today: date) -> 
         as_of=day,
         as_of_basis=basis,
         as_of_reason=reason,
-        notes=(*found.notes, *_sealed(analysis)),
+        notes=(*found.notes, *_told(analysis, day)),
     )
 
 
 def no_advice(analysis: Analysis, *, today: date) -> Advice:
     """Return what can be said of a letter that is kept while search is away."""
     day, basis, reason = day_of(analysis, today=today)
-    notes = (SEARCH_AWAY, *_sealed(analysis))
+    notes = (SEARCH_AWAY, *_told(analysis, day))
     return Advice((), (), as_of=day, as_of_basis=basis, as_of_reason=reason, notes=notes)
 
 
@@ -72,10 +73,21 @@ def day_of(analysis: Analysis, *, today: date) -> tuple[date, str, str]:
 
     A day after today is passed over: a letter can announce it, its law is not yet applied.
     """
-    for day, basis in ((analysis.days.event, EVENT_DAY), (analysis.days.letter, LETTER_DAY)):
+    own = MAIL_DAY if analysis.days.mailed else LETTER_DAY
+    for day, basis in ((analysis.days.event, EVENT_DAY), (analysis.days.letter, own)):
         if day is not None and day.date <= today:
             return day.date, basis, day.reason
     return today, TODAY, NO_DAY
+
+
+def _told(analysis: Analysis, taken: date) -> tuple[str, ...]:
+    """Say what the letter is, and of several matters by the law of which day all of them are answered."""
+    days = list(dict.fromkeys([taken, *(one.date for one in analysis.days.others)]))
+    if len(days) == 1:
+        return _sealed(analysis)
+    written = "、".join(day.isoformat() for day in sorted(days))
+    several = f"事情发生的日子不止一个：{written}；以下按 {taken.isoformat()} 的法，别的日子请另按当日的法核对。"
+    return (several, *_sealed(analysis))
 
 
 def query_of(analysis: Analysis) -> str:

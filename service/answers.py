@@ -14,6 +14,7 @@ from corpus.papers import Paper
 from corpus.spans import Span
 from models.labels import Label
 from service.alike import Matter
+from service.found import FoundArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Analysed:
     articles: tuple[Advised, ...]
     matters: tuple[Matter, ...]
     as_of: date
-    as_of_basis: str  # 信中所说的日期, 来信日期, 今天
+    as_of_basis: str  # 信中所说的日期, 来信日期, 邮件日期, 今天
     as_of_reason: str  # one Chinese sentence: where the letter says so
     notes: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()  # official papers that stand in the letter or beside it
@@ -101,6 +102,20 @@ class Kept:
     received: str  # ISO 8601 with offset
     analysis: Analysed
     events: tuple["Event", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of an archive of several letters: each answered as if it had come alone.
+
+    `told` says in Chinese how many there are and by which rule; `problems` what of the archive is in none of them and
+    why; `refused` the places of the files with a mark of state secrecy, which stand among the problems, too.
+    """
+
+    letters: tuple[Kept, ...] | tuple[Analysed, ...]
+    told: str
+    problems: tuple["Failure", ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,44 +154,6 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundArticle:
-    """An article that a search found; `highlights` are spans of `text`."""
-
-    law: str
-    article: int | None
-    article_sub: int
-    version: str
-    text: str
-    score: float
-    highlights: tuple[Span, ...]
-    reason: str
-    label: str
-    path: str
-    level: Level
-    law_id: str
-    provision_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPage:
-    """One page of hits; `next` is the cursor of the page after it.
-
-    Unless `total_exact`, there are at least `total`: some came up by meaning alone. `basis` says what the order rests
-    on, `covers` what the library holds and to which day. `notes` say what the query names and the library does not
-    hold: an empty answer with notes is not an empty law.
-    """
-
-    hits: tuple[FoundArticle, ...]
-    total: int
-    next: str | None
-    as_of: date
-    notes: tuple[str, ...]
-    total_exact: bool
-    basis: str
-    covers: str
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """One unit on one day. `article` is None of what is no article: 序言, 附件一, 全文, a point.
 
@@ -204,6 +181,8 @@ class Shown:
     source: str
     law_id: str
     provision_id: str
+    unit: str | None = None  # 第二款第一项, where that much of the article was asked for,
+    unit_text: str | None = None  # and its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +195,14 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """All that is kept of a file with a mark of state secrecy."""
+    """All that is kept of a file with a mark of state secrecy.
+
+    `place` says where it stood in an upload whose other parts were taken in; then a list's row is known by its list.
+    """
 
     sha256: str
     at: str
+    place: str | None = None
 
 
 class Purpose(StrEnum):
@@ -264,7 +247,8 @@ class Draft:
 class Job:
     """A file that is read outside the request.
 
-    Once it is done, `letter` is the id of the kept letter, or `analysis` the answer where nothing was to be kept.
+    Once it is done, `letter` is the id of the kept letter, or `analysis` the answer where nothing was to be kept. Of an
+    archive of several letters they are the first; `letters` and `analyses` are all of them, and empty otherwise.
     """
 
     id: str
@@ -279,3 +263,5 @@ class Job:
     letter: str | None = None
     analysis: Analysed | None = None
     drafts: tuple[Draft, ...] = ()
+    letters: tuple[str, ...] = ()
+    analyses: tuple[Analysed, ...] = ()

@@ -6,6 +6,7 @@ order, and hands out again what a process that died had taken.
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, Self, TypeVar
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 from persistqueue.exceptions import Empty
 from sqlalchemy.exc import IntegrityError
 
+from corpus.bundling.delivery import Delivery
 from corpus.documents import Document, Limits, Page
 from corpus.errors import (
     ClassifiedDocument,
@@ -26,9 +28,9 @@ from corpus.errors import (
 )
 from corpus.working.worker import pictures_apart
 from service.answers import Analysed, Failure, Job, JobState, Kept, Purpose
-from service.intake import analyse_document, keep, new_key
+from service.intake import analyse_document, keep, new_key, problems_of, with_problems
 from service.jobs import Upload
-from service.reading import read_letter
+from service.reading import read_letters
 from service.status import check
 
 if TYPE_CHECKING:
@@ -61,6 +63,11 @@ def at_once_or_later(
             return answer(parts.request_limits)
         except NeedsRecognition:
             assert name is not None  # typed text holds no pictures
+    return open_job(parts, data, name, purpose)
+
+
+def open_job(parts: "Assembly", data: bytes, name: str, purpose: Purpose) -> Job:
+    """Keep a file until it is read outside the request, and put it in the queue."""
     received = parts.now()
     key = new_key(received)
     job = parts.jobs.open(key, Upload(name, data, purpose, received, attempts=0))
@@ -98,14 +105,14 @@ def work(parts: "Assembly", key: str, *, stop: Event | None = None) -> bool:
     return True
 
 
-def _read(parts: "Assembly", key: str, upload: Upload, stop: Event | None) -> Document:
+def _read(parts: "Assembly", key: str, upload: Upload, stop: Event | None) -> Delivery:
     def told(done: int, total: int) -> None:
         if stop is not None and stop.is_set():
             raise Stopped
         parts.jobs.progress(key, done, total)
 
     check(parts)  # before minutes of OCR, whose answer could not be given advice
-    return read_letter(parts, upload.data, upload.name, limits=parts.limits, progress=told)
+    return read_letters(parts, upload.data, upload.name, limits=parts.limits, progress=told)
 
 
 def transcribe(parts: "Assembly", key: str, text: str) -> Kept | Analysed:
@@ -126,19 +133,46 @@ def _pictures(parts: "Assembly", upload: Upload, drafts: Sequence[Page]) -> dict
     return pictures_apart(upload.data, upload.name, [page.number for page in drafts], allowance=parts.allowance)
 
 
-def _end(parts: "Assembly", key: str, upload: Upload, document: Document) -> None:
-    answer = analyse_document(parts, document, key=key)
-    failures = [Failure(part.name, part.problem) for part in document.parts if part.problem]
+def _end(parts: "Assembly", key: str, upload: Upload, found: Delivery) -> None:
+    letters = upload.purpose is Purpose.LETTER
+    named = [key, *(new_key(upload.received) for _ in found.letters[1:])]
+    keys = parts.jobs.name_letters(key, named) if letters and len(named) > 1 else tuple(named)
+    failures, analyses = list[Failure](), list[Analysed]()
+    for number, (one, sent) in enumerate(zip(keys, found.letters, strict=True), start=1):
+        answer = analyse_document(parts, with_problems(found, sent.document), key=one)
+        failures += _missing(parts, key, upload, sent.document, number if len(keys) > 1 else None)
+        if letters:
+            original = upload.data if sent.original is None else sent.original
+            name = upload.name if len(keys) == 1 else sent.document.name
+            with suppress(IntegrityError):  # an attempt before kept it and died then: the letter has the same id
+                keep(parts, name, original, sent.document, answer, received=upload.received)
+        else:
+            analyses.append(answer)
+    failures += _failures(parts, upload, found)
+    parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures, analyses=analyses)
+    if found.refused:
+        parts.forget_deleted()
+
+
+def _missing(parts: "Assembly", key: str, upload: Upload, document: Document, number: int | None) -> list[Failure]:
+    """Say what of a letter is no text; the doubtful pages of the only letter are kept for a person."""
+    place = "" if number is None else f"第 {number} 封信的"
+    failures = [Failure(place + part.name, part.problem) for part in document.parts if part.problem]
     drafts = [page for page in document.pages if page.draft]
-    failures += [Failure(f"第 {page.number} 页", "图像不清楚，请人工录入") for page in drafts]
-    if drafts:
+    failures += [Failure(f"{place}第 {page.number} 页", "图像不清楚，请人工录入") for page in drafts]
+    if drafts and number is None:
         parts.jobs.keep_drafts(key, drafts, _pictures(parts, upload, drafts))
-    if upload.purpose is Purpose.LETTER:
-        with suppress(IntegrityError):  # an attempt before kept it and died then: the letter has the job's id
-            keep(parts, upload.name, upload.data, document, answer, received=upload.received)
-        parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures)
-    else:
-        parts.jobs.end(key, JobState.DONE, at=parts.now(), failures=failures, analysis=answer)
+    return failures
+
+
+def _failures(parts: "Assembly", upload: Upload, found: Delivery) -> list[Failure]:
+    """Say what of an archive is in none of its letters; what a person can transcribe gets a job of its own."""
+    failures = list(problems_of(replace(found, unread=tuple(one for one in found.unread if one.original is None))))
+    for one in found.unread:
+        if one.original is not None:
+            job = open_job(parts, one.original, one.name, upload.purpose)
+            failures.append(Failure(one.name, f"图像不清楚，已另立任务 {job.id}，读完后请对照图像录入"))
+    return failures
 
 
 def _unread(parts: "Assembly", key: str, upload: Upload, error: UnreadableDocument) -> None:

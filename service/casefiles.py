@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.cases import Case
 from corpus.errors import HuiyinError, InvalidRecord
-from corpus.lists import Columns, ListedLetter
+from corpus.lists import Columns, ListedLetter, MarkedRow
 from corpus.recognition import suffix
 from corpus.working.worker import heads_apart, letters_apart
 from indexing.build import build
 from service.faults import reason
 from service.matters import import_cases
-from service.reading import read_letter, refusing
+from service.reading import read_letter, refuse_row, refusing
 from service.rulings import case_of
 
 if TYPE_CHECKING:
@@ -155,7 +155,8 @@ def _rows(parts: "Assembly", data: bytes, name: str) -> list[ListedLetter | Inva
                 f"看不出哪一列是正文；表头可写作：{'、'.join(TEXTS)}。现在的表头是：{'、'.join(filter(None, heads))}"
             )
         columns = Columns(text, number=number, date=day)
-        return letters_apart(data, name, columns, limits=parts.limits, allowance=parts.allowance)
+        rows = letters_apart(data, name, columns, limits=parts.limits, allowance=parts.allowance)
+        return [refuse_row(parts, row) if isinstance(row, MarkedRow) else row for row in rows]
 
 
 def _written(row: ListedLetter) -> str:

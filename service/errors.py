@@ -44,6 +44,7 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.DocumentTooLarge: (413, "文件太大"),
     errors.NeedsRecognition: (422, "文件里是图片"),
     errors.NeedsTranscription: (422, "文字辨认不清"),
+    errors.ListOfLetters: (422, "这是来信清单"),
     errors.ReaderDied: (422, "文件读不出来"),
     errors.ClassifiedDocument: (422, "有密级标志，不得录入"),
     errors.InvalidQuery: (400, "检索式不能用"),

@@ -2,17 +2,19 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from corpus.bundling.delivery import Delivery
+from corpus.bundling.grouping import RULE
 from corpus.documents import Document, Limits
 from corpus.papers import papers
 from indexing.build import catch_up
 from models.analysis import analyse
 from service.advice import advise, no_advice
-from service.answers import Analysed, Kept
+from service.answers import Analysed, Delivered, Failure, Kept
 from service.faults import where
-from service.reading import read_letter
+from service.reading import MARKED, read_letters
 from service.register import Letter
 from service.texts import checked, cited, labels_of, private_of
 
@@ -20,15 +22,22 @@ if TYPE_CHECKING:
     from service.assembly import Assembly
 
 
-def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept:
-    """Take in one letter: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
+def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept | Delivered:
+    """Take in an upload: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
 
-    Where search is away it is kept all the same, without articles and matters, and its notes say so.
+    An archive of several letters becomes as many. Where search is away a letter is kept all the same, without articles
+    and matters, and its notes say so.
     """
     received = parts.now()
-    document = read_letter(parts, data, name, limits=limits)
-    answer = analyse_document(parts, document, key=new_key(received), keeping=True)
-    return keep(parts, name or document.name, data, document, answer, received=received)
+    found = read_letters(parts, data, name, limits=limits)
+    several = len(found.letters) > 1
+    kept = []
+    for sent in found.letters:
+        answer = analyse_document(parts, with_problems(found, sent.document), key=new_key(received), keeping=True)
+        whose = sent.document.name if several or name is None else name
+        original = data if sent.original is None else sent.original
+        kept.append(keep(parts, whose, original, sent.document, answer, received=received))
+    return delivered(found, tuple(kept), done="收下") if several else kept[0]
 
 
 def keep(
@@ -52,28 +61,63 @@ def keep(
     return parts.register.letter(answer.id)
 
 
-def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Analysed:
-    """Analyse a file, or typed text in UTF-8 where there is no name, and keep nothing."""
-    return analyse_document(parts, read_letter(parts, data, name, limits=limits), key=new_key(parts.now()))
+def analyse_submitted(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Analysed | Delivered:
+    """Analyse an upload, or typed text in UTF-8 where there is no name, and keep nothing."""
+    found = read_letters(parts, data, name, limits=limits)
+    now = parts.now()
+    answers = tuple(
+        analyse_document(parts, with_problems(found, sent.document), key=new_key(now)) for sent in found.letters
+    )
+    return delivered(found, answers, done="分析") if len(answers) > 1 else answers[0]
+
+
+def delivered(found: Delivery, letters: tuple[Kept, ...] | tuple[Analysed, ...], *, done: str) -> Delivered:
+    """Return the answer for an archive of several letters, of which each was so `done`."""
+    return Delivered(
+        letters=letters,
+        told=f"这个压缩包里有 {len(letters)} 封信，分别{done}。{RULE}",
+        problems=problems_of(found),
+        refused=tuple(f"压缩包里{one.place}" for one in found.refused),
+    )
+
+
+def problems_of(found: Delivery) -> tuple[Failure, ...]:
+    """Say what of an upload is in none of its letters: by its place where it bears a mark of secrecy."""
+    refused = (Failure(f"压缩包里{one.place}", MARKED) for one in found.refused)
+    return (*refused, *(Failure(one.name, one.problem) for one in found.unread))
+
+
+def with_problems(found: Delivery, document: Document) -> Document:
+    """Let the only letter of an upload say what of it was not taken; of several the answer as a whole does."""
+    if len(found.letters) > 1:
+        return document
+    told = tuple(f"{one.what}{one.why}" for one in problems_of(found))
+    return replace(document, notes=(*told, *document.notes))
 
 
 def analyse_document(parts: "Assembly", document: Document, *, key: str, keeping: bool = False) -> Analysed:
     """Analyse a file that is read, as `analyse_text` does."""
-    answer = analyse_text(parts, document.text, key=key, notes=document.notes, keeping=keeping)
+    answer = analyse_text(parts, document.text, key=key, notes=document.notes, sent=document.sent, keeping=keeping)
     pages = tuple(page.read for page in document.pages)
     return replace(answer, doubts=document.doubts, pages=pages, files=document.parts)
 
 
 def analyse_text(
-    parts: "Assembly", text: str, *, key: str, notes: tuple[str, ...] = (), keeping: bool = False
+    parts: "Assembly",
+    text: str,
+    *,
+    key: str,
+    notes: tuple[str, ...] = (),
+    sent: date | None = None,
+    keeping: bool = False,
 ) -> Analysed:
-    """Say what a letter says, whom it names, which law and which matters are near it.
+    """Say what a letter says, whom it names, which law and which matters are near it; `sent`: the day of its message.
 
     Raises IndexUnavailable; not for a letter that is about to be kept: that one is answered without articles.
     """
     cleaned = checked(parts, text)
     today = parts.today()
-    analysis = analyse(cleaned.text, models=parts.models, today=today)
+    analysis = analyse(cleaned.text, models=parts.models, today=today, sent=sent)
     try:
         advice = advise(parts, cleaned.text, analysis, today=today)
     except Exception as error:

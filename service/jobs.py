@@ -20,7 +20,7 @@ from service.tables import jobs, uploads
 
 OPEN: Final = (JobState.WAITING, JobState.READING)
 
-_ANALYSED: TypeAdapter[Analysed] = TypeAdapter(Analysed)
+_ANALYSES: TypeAdapter[tuple[Analysed, ...]] = TypeAdapter(tuple[Analysed, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,13 @@ class Jobs:
         *,
         at: datetime,
         failures: Sequence[Failure] = (),
-        analysis: Analysed | None = None,
+        analyses: Sequence[Analysed] = (),
         keep_file: bool = False,
     ) -> None:
         """End a job and let go of the bytes, unless told to keep them; does nothing to a job that has ended."""
-        answer = _ANALYSED.dump_python(analysis, mode="json") if analysis else None
+        answers = _ANALYSES.dump_python(tuple(analyses), mode="json") or None
         with self._engine.begin() as db:
-            _end(db, key, state, at, {"failures": [asdict(one) for one in failures], "answer": answer})
+            _end(db, key, state, at, {"failures": [asdict(one) for one in failures], "answers": answers})
             if not keep_file:
                 db.execute(delete(uploads).where(uploads.c.job == key))
 
@@ -130,6 +130,14 @@ class Jobs:
         with self._engine.begin() as db:
             _end(db, key, JobState.TO_TRANSCRIBE, at, {"failures": [asdict(failure)]})
             _keep_drafts(db, key, drafts, pictures)
+
+    def name_letters(self, key: str, names: Sequence[str]) -> tuple[str, ...]:
+        """Give the letters of an archive their ids before the first is kept: those that an attempt before gave them."""
+        with self._engine.begin() as db:
+            given = db.execute(select(jobs.c.letters).where(jobs.c.id == key)).scalar() or []
+            known = (*given, *names[len(given) :])
+            db.execute(update(jobs).where(jobs.c.id == key).values(letters=known))
+        return known[: len(names)]
 
     def keep_drafts(self, key: str, drafts: Sequence[Page], pictures: Mapping[int, bytes]) -> None:
         """Keep the doubtful pages of a file whose other pages are text."""
@@ -172,8 +180,8 @@ class Jobs:
                 db.execute(delete(table).where(table.c.job.in_(ended)))
             db.execute(
                 update(jobs)
-                .where(jobs.c.answer.is_not(None), jobs.c.ended < before.isoformat(timespec="seconds"))
-                .values(answer=None)
+                .where(jobs.c.answers.is_not(None), jobs.c.ended < before.isoformat(timespec="seconds"))
+                .values(answers=None)
             )
 
     def job(self, key: str) -> Job:
@@ -187,7 +195,7 @@ class Jobs:
 
     def all(self, *, limit: int) -> tuple[Job, ...]:
         """Return the latest jobs, the last one first, without the answers of analyses."""
-        without = [column for column in jobs.c if column.name != "answer"]
+        without = [column for column in jobs.c if column.name != "answers"]
         with self._engine.connect() as db:
             rows = db.execute(select(*without).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit)).all()
         return tuple(map(_job, rows))
@@ -231,7 +239,8 @@ def _draft(row: Row[Any]) -> Draft:
 
 
 def _job(row: Row[Any]) -> Job:
-    answer = row._mapping.get("answer")  # noqa: SLF001 - SQLAlchemy's public name for a row's columns by name
+    answers = row._mapping.get("answers")  # noqa: SLF001 - SQLAlchemy's public name for a row's columns by name
+    analyses = _ANALYSES.validate_python(answers, strict=False) if answers else ()
     purpose, state = Purpose(row.purpose), JobState(row.state)
     return Job(
         id=row.id,
@@ -244,5 +253,7 @@ def _job(row: Row[Any]) -> Job:
         pages=row.pages,
         failures=tuple(Failure(**one) for one in row.failures),
         letter=row.id if purpose is Purpose.LETTER and state is JobState.DONE else None,
-        analysis=_ANALYSED.validate_python(answer, strict=False) if answer else None,
+        analysis=analyses[0] if analyses else None,
+        letters=tuple(row.letters or ()) if state is JobState.DONE else (),
+        analyses=analyses if len(analyses) > 1 else (),
     )

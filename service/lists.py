@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from corpus.documents import Document
 from corpus.errors import HuiyinError, InvalidRecord
-from corpus.lists import Columns, ListedLetter, guess
+from corpus.lists import Columns, ListedLetter, MarkedRow, guess
 from corpus.working.worker import heads_apart, letters_apart
 from service.intake import analyse_document, keep, new_key
-from service.reading import refusing
+from service.reading import refuse_row, refusing
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -28,13 +28,17 @@ LONGEST_NUMBER = 128
 
 @dataclass(frozen=True, slots=True)
 class ListImport:
-    """What became of a list: its rows, the letters that are new, the rows that were not taken in and why."""
+    """What became of a list: its rows, the letters that are new, the rows that were not taken in and why.
+
+    `refused` are the numbers of the rows that bear a mark of state secrecy; they stand among the problems, too.
+    """
 
     rows: int
     new: int
     known: int
     columns: Columns
     problems: tuple[str, ...]
+    refused: tuple[int, ...] = ()
 
 
 def import_list(
@@ -48,18 +52,21 @@ def import_list(
 ) -> ListImport:
     """Take in the letters of a list by the mapping of this name; `columns` are saved under it first.
 
-    Where neither is there the usual heads are looked for. Raises InvalidRecord if the columns are not in the list, and
-    ClassifiedDocument for the whole list if one cell bears a mark of secrecy.
+    Where neither is there the usual heads are looked for. A row that bears a mark of secrecy is refused by itself.
+    Raises InvalidRecord if the columns are not in the list, ClassifiedDocument if the list itself bears such a mark.
     """
     with refusing(parts):
         columns = columns or parts.register.mapping(mapping) or _guessed(parts, data, name)
         rows = letters_apart(data, name, columns, limits=parts.limits, allowance=parts.allowance)
     parts.register.save_mapping(mapping, columns)
     known = parts.register.foreign_numbers(mapping)
-    new, problems = 0, []
+    new, problems, refused = 0, list[str](), list[int]()
     for done, row in enumerate(rows, start=1):
         if isinstance(row, InvalidRecord):
             problems.append(str(row))
+        elif isinstance(row, MarkedRow):
+            problems.append(str(refuse_row(parts, row)))
+            refused.append(row.row)
         elif _number(row) not in known:
             try:
                 new += _take_in(parts, row, name, mapping)
@@ -67,7 +74,7 @@ def import_list(
                 problems.append(f"第 {row.row} 行：{error}")
         if progress:
             progress(done, len(rows))
-    return ListImport(len(rows), new, len(rows) - new - len(problems), columns, tuple(problems))
+    return ListImport(len(rows), new, len(rows) - new - len(problems), columns, tuple(problems), tuple(refused))
 
 
 def _guessed(parts: "Assembly", data: bytes, name: str) -> Columns:

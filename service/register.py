@@ -92,16 +92,17 @@ class Register:
             events=tuple(Event(at=one.at, kind=one.kind) for one in happened),
         )
 
-    def refuse(self, digest: str, at: datetime) -> None:
-        """Note that a file with a mark of state secrecy came, and nothing else of it."""
+    def refuse(self, digest: str, at: datetime, *, place: str | None = None) -> None:
+        """Note that a file with a mark of state secrecy came, where it stood in its upload, and nothing else of it."""
         with self._engine.begin() as db:
-            db.execute(insert(tables.refusals).values(sha256=digest, at=at.isoformat(timespec="seconds")))
+            values = {"sha256": digest, "at": at.isoformat(timespec="seconds"), "place": place}
+            db.execute(insert(tables.refusals).values(values))
 
     def refusals(self) -> tuple[Refusal, ...]:
         """Return what was refused, the last one first."""
         t = tables.refusals.c
         with self._engine.connect() as db:
-            return tuple(Refusal(*row) for row in db.execute(select(t.sha256, t.at).order_by(t.number.desc())))
+            return tuple(Refusal(*row) for row in db.execute(select(t.sha256, t.at, t.place).order_by(t.number.desc())))
 
     def save_mapping(self, name: str, columns: Columns) -> None:
         """Save a mapping of columns, in place of another of the same name."""

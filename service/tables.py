@@ -121,7 +121,8 @@ jobs: Final = Table(
     Column("pages_read", Integer, nullable=False),
     Column("pages", Integer),
     Column("failures", JSON(none_as_null=True), nullable=False),
-    Column("answer", JSON(none_as_null=True)),  # of an analysis that keeps no letter, until it is swept
+    Column("answers", JSON(none_as_null=True)),  # of an analysis that keeps no letter, until it is swept
+    Column("letters", JSON(none_as_null=True)),  # the ids of all letters of an archive, the job's own the first
 )
 
 # The bytes of a file, from its arrival until its job ends.
@@ -140,6 +141,7 @@ refusals: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("at", String(32), nullable=False),
+    Column("place", Text),  # 第 5 个文件, 清单第 8 行: where it stood in an upload whose other parts were taken in
     sqlite_autoincrement=True,
 )
 

@@ -2,7 +2,9 @@
 
 import email
 import email.policy
+from datetime import date
 from email.message import EmailMessage, MIMEPart
+from email.utils import parsedate_to_datetime
 
 from corpus.documents import Enclosed, Enclosure, Leaf, Limits, Reading, enclose, plain_leaf
 from corpus.encodings import decode
@@ -26,7 +28,15 @@ def read(data: bytes, name: str, limits: Limits, enclosed: Enclosed) -> Reading:
     except (LookupError, ValueError, AttributeError, TypeError) as error:  # what email.* raises on broken messages
         raise UnreadableDocument(f"{name}：邮件已损坏或不完整，读不出；请重新导出后再交。") from error
     letter: Leaf = plain_leaf("eml", (*head, *lines))
-    return enclose(Reading((letter,)), attached)
+    return enclose(Reading((letter,), sent=_sent(message)), attached)
+
+
+def _sent(message: EmailMessage) -> date | None:
+    """Return the day of the head in its own time zone, as its sender had it; None where it is missing or broken."""
+    try:
+        return parsedate_to_datetime(str(message["Date"])).date() if message["Date"] else None
+    except (ValueError, TypeError, IndexError):
+        return None
 
 
 def _body(body: MIMEPart, name: str) -> list[str]:

@@ -4,6 +4,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,29 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
+# The day before the first of the 1900 system, in which 1900 is taken for a leap year (ECMA-376, 18.17.4.1).
+_EPOCH = date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its name, its rows, and the day from which its bare numbers count days."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    epoch: date = _EPOCH
+
+
 def read(data: bytes, name: str, limits: Limits) -> Reading:
     """Read every visible sheet; formulas give the value that was stored with them."""
     lines = [
-        line for _, rows in tables(data, name, limits) for row in rows if (line := "\t".join(row).rstrip("\t")).strip()
+        line for one in tables(data, name, limits) for row in one.rows if (line := "\t".join(row).rstrip("\t")).strip()
     ]
     return Reading((plain_leaf("openpyxl", lines),))
 
 
-def tables(data: bytes, name: str, limits: Limits) -> list[tuple[str, list[tuple[str, ...]]]]:
-    """Return the name and all rows of each visible sheet, empty ones too; cells as a person sees them."""
+def tables(data: bytes, name: str, limits: Limits) -> list[Table]:
+    """Return each visible sheet with all its rows, empty ones too; cells as a person sees them."""
     import openpyxl
 
     _check_size(data, name, limits)
@@ -31,7 +45,11 @@ def tables(data: bytes, name: str, limits: Limits) -> list[tuple[str, list[tuple
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and checks that it does not keep
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            return [(sheet.title, list(_rows(sheet, name, limits))) for sheet in book.worksheets if _visible(sheet)]
+            return [
+                Table(sheet.title, tuple(_rows(sheet, name, limits)), book.epoch.date())
+                for sheet in book.worksheets
+                if _visible(sheet)
+            ]
     except DocumentTooLarge:
         raise
     except Exception as error:  # openpyxl lets KeyError, ParseError, TypeError and others through

@@ -16,9 +16,10 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import Any
 
+from corpus.bundling.delivery import Delivery, deliver
 from corpus.documents import Document, Limits
 from corpus.errors import DocumentTooLarge, InvalidRecord, ReaderDied, UnreadableDocument
-from corpus.lists import Columns, ListedLetter, heads, letters
+from corpus.lists import Columns, ListedLetter, MarkedRow, heads, letters
 from corpus.pages.imaging import page_pictures
 from corpus.reading import read
 from corpus.working.progress import Told, listening
@@ -52,14 +53,35 @@ def read_apart(
     Raises what read() raises; DocumentTooLarge if it wants more time or memory than the allowance, and ReaderDied if
     it ends without an answer (a fault in a library, a machine out of memory). What `progress` raises stops the reading.
     """
-    order = {"name": name, "limits": asdict(limits)}
+    answer = _told({"name": name, "limits": asdict(limits)}, data, allowance, progress)
+    assert isinstance(answer, Document)
+    return answer
+
+
+def deliver_apart(
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    allowance: Allowance = Allowance(),
+    progress: Told | None = None,
+) -> Delivery:
+    """Read as `corpus.bundling.delivery.deliver` does, in a process that is killed as that of `read_apart`."""
+    answer = _told({"name": name, "limits": asdict(limits), "delivery": True}, data, allowance, progress)
+    assert isinstance(answer, Delivery)
+    return answer
+
+
+def _told(order: dict[str, Any], data: bytes, allowance: Allowance, progress: Told | None) -> Delivery | Document:
     try:
         answer = unpack(_asked(order, data, allowance, progress))
     except (ValueError, KeyError, TypeError) as error:
-        raise ReaderDied(f"{name}：文件使读取程序崩溃，已隔离，没有影响其他来信；请另存为其他格式再交。") from error
-    if isinstance(answer, Document):
-        return answer
-    raise answer
+        raise ReaderDied(
+            f"{order['name']}：文件使读取程序崩溃，已隔离，没有影响其他来信；请另存为其他格式再交。"
+        ) from error
+    if isinstance(answer, UnreadableDocument):
+        raise answer
+    return answer
 
 
 def pictures_apart(
@@ -93,10 +115,16 @@ def letters_apart(
     *,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     allowance: Allowance = Allowance(),
-) -> list[ListedLetter | InvalidRecord]:
+) -> list[ListedLetter | MarkedRow | InvalidRecord]:
     """Return the letters of a list as `corpus.lists.letters` does, read in a process of its own."""
     found = _listed({"name": name, "limits": asdict(limits), "columns": asdict(columns)}, data, allowance)
-    return [InvalidRecord(row["problem"]) if "problem" in row else ListedLetter(**row) for row in found["rows"]]
+    return [_row(row) for row in found["rows"]]
+
+
+def _row(told: dict[str, Any]) -> ListedLetter | MarkedRow | InvalidRecord:
+    if "problem" in told:
+        return InvalidRecord(told["problem"])
+    return MarkedRow(**told) if "digest" in told else ListedLetter(**told)
 
 
 def _listed(order: dict[str, Any], data: bytes, allowance: Allowance) -> dict[str, Any]:
@@ -210,13 +238,13 @@ def _answered(order: dict[str, Any], data: bytes) -> str:
             return json.dumps({"heads": heads(data, name, limits=limits)})
         if "columns" in order:
             return _rows(letters(data, name, Columns(**order["columns"]), limits=limits))
-        return pack(read(data, name, limits=limits))
+        return pack((deliver if "delivery" in order else read)(data, name, limits=limits))
     except InvalidRecord as error:
         return json.dumps({"invalid": str(error)})
     except UnreadableDocument as error:
         return pack(error)
 
 
-def _rows(found: list[ListedLetter | InvalidRecord]) -> str:
+def _rows(found: list[ListedLetter | MarkedRow | InvalidRecord]) -> str:
     rows = [{"problem": str(row)} if isinstance(row, InvalidRecord) else asdict(row) for row in found]
     return json.dumps({"rows": rows}, ensure_ascii=False)

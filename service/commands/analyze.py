@@ -23,4 +23,4 @@ def analyze(
             run_bulk(source, target, TEXTS, lambda one: analyse_text(parts, one.text, key=one.id))
         elif file is not None:
             answer = analyse_submitted(parts, *contents(file), limits=parts.limits)
-            emit(answer, as_json, printing.analysis(answer))
+            emit(answer, as_json, printing.answered(answer))

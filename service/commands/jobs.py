@@ -34,11 +34,9 @@ def show(key: Annotated[str, typer.Argument(metavar="编号", help="交文件时
 
     例：huiyin jobs show 20261124-3f9a2c1b04d7
     """
-    from service.commands import printing
-
     with assembled() as parts:
         found = parts.jobs.job(key)
-        emit(found, as_json, [*_summary(found), *(printing.analysis(found.analysis) if found.analysis else ())])
+        emit(found, as_json, [*_summary(found), *_answers(found)])
 
 
 @app.command("retry")
@@ -67,9 +65,19 @@ def dismiss(key: Annotated[str, typer.Argument(metavar="编号", help="失败的
         emit(found, as_json, _summary(found))
 
 
+def _answers(job: "Job") -> Iterator[str]:
+    from service.commands import printing
+
+    for one in job.analyses or (job.analysis,):
+        if one is not None:
+            yield from printing.analysis(one)
+
+
 def _summary(job: "Job") -> Iterator[str]:
     pages = f"{job.pages_read}/{job.pages} 页" if job.pages else "尚未打开" if job.ended is None else ""
     yield f"{job.id} {job.state} {pages}　{job.created} 交来，试 {job.attempts} 次" + (
         f"，{job.ended} 结束" if job.ended else ""
     )
+    if job.letters:
+        yield f"  收下 {len(job.letters)} 封：{'、'.join(job.letters)}"
     yield from (f"  {one.what}：{one.why}" for one in job.failures)

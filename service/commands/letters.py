@@ -31,10 +31,14 @@ def show(key: Annotated[str, typer.Argument(metavar="编号", help="收信时给
 
 @app.command("refused")
 def refused(as_json: AsJson = False) -> None:
-    """带密级标志而拒收的文件：只有时间和 SHA-256，没有内容和文件名。
+    """带密级标志而拒收的文件：只有时间、SHA-256 和在压缩包或清单里的位置，没有内容和文件名。
 
     例：huiyin letters refused
     """
     with assembled() as parts:
         found = parts.register.refusals()
-        emit(found, as_json, [f"{one.at} {one.sha256}" for one in found] or ["没有拒收的文件"])
+        emit(
+            found,
+            as_json,
+            [" ".join(filter(None, (one.at, one.sha256, one.place))) for one in found] or ["没有拒收的文件"],
+        )

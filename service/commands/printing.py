@@ -9,22 +9,30 @@ if TYPE_CHECKING:  # only for types: the records pull in nothing that a command 
     from models.labels import Label
     from service.advice_quality import AdviceQuality
     from service.alike import Matter, Matters
-    from service.answers import Advised, Analysed, Cited, FoundPage, Kept, Shown
+    from service.answers import Advised, Analysed, Cited, Delivered, Kept, Shown
     from service.contents import Contents
+    from service.found import FoundArticle, FoundPage
 
 EXCERPT = 120
+# Counts of one kind that are printed.
+EACH = 6
+FACETS = {"level": "层级", "issuer": "机关", "region": "地区", "year": "公布年份", "state": "效力"}
+NOT_URGENT = "不识别紧急情况：请人先看信里有没有自伤、伤人等危险。"
 NOT_ADVICE = "以上只是线索，不是法律意见；请核对原文。"
 
 
 def analysis(answer: "Analysed") -> Iterator[str]:
     """A letter read."""
+    from models.findings import KINDS
+
+    yield NOT_URGENT
     yield from (f"注意：{note}" for note in answer.notes)
     yield "【主题】"
     yield from labels(answer.labels, answer.abstained)
     yield f"【摘要】{answer.summary}"
     yield f"【关键词】{'、'.join(answer.keywords)}"
     yield f"【隐私】{len(answer.private)} 处"
-    yield from (f"  {one.kind}：{one.note}" for one in answer.private if one.note)
+    yield from (f"  {KINDS.get(one.kind, one.kind)}{one.note}" for one in answer.private if one.note)
     yield "【遮蔽后】"
     yield answer.masked
     yield f"【引用】{len(answer.citations)} 处"
@@ -44,16 +52,20 @@ def analysis(answer: "Analysed") -> Iterator[str]:
 
 def labels(found: "Iterable[Label]", abstained: Iterable[str]) -> Iterator[str]:
     """Labels with their probability."""
+    from service.words import AXES
+
     for axis in abstained:
-        yield f"  {axis}：拿不准，需人工判断"
+        yield f"  {AXES.get(axis, axis)}：拿不准，需人工判断"
     for one in found:
-        yield f"  {one.axis} {one.name} {one.score:.0%}"
+        yield f"  {AXES.get(one.axis, one.axis)}　{one.name} {one.score:.0%}"
 
 
 def citations(found: "Iterable[Cited]", text: str) -> Iterator[str]:
     """Citations with what became of them."""
+    from service.words import STATUS
+
     for one in found:
-        yield f"  {text[one.start : one.end]} → {one.status}：{one.detail}"
+        yield f"  {text[one.start : one.end]} → {STATUS[one.status]}：{one.detail}"
 
 
 def articles(found: "Iterable[Advised]") -> Iterator[str]:
@@ -65,11 +77,14 @@ def articles(found: "Iterable[Advised]") -> Iterator[str]:
 
 def matters(found: "Iterable[Matter]") -> Iterator[str]:
     """Similar matters, masked; nearly identical texts stand apart."""
+    from service.words import MATTERS
+
     for rank, one in enumerate(found, start=1):
         mark = f"【{one.likeness}】" if one.share is not None else ""
         day = one.date.isoformat() if one.date else None
         named = "，".join(filter(None, (one.standing, one.court, one.procedure, day)))
-        yield f"  {rank}. {mark}{one.id} {one.cause or '、'.join(one.charges) or one.kind}（{one.reason}）"
+        about = one.cause or "、".join(one.charges) or MATTERS.get(one.kind, one.kind)
+        yield f"  {rank}. {mark}{about}　{one.id}（{one.reason}）"
         if named:
             yield f"     {named}"
         yield f"     {_excerpt(one.outcome or one.text)}"
@@ -110,12 +125,24 @@ def case(found: "Case") -> Iterator[str]:
 
 
 def hits(page: "FoundPage") -> Iterator[str]:
-    """Articles that a search found."""
+    """Articles that a search found, counts, and local law apart."""
     yield f"{page.as_of} 的法，{'共' if page.total_exact else '至少'} {page.total} 条；{page.basis}"
     yield from (f"注意：{note}" for note in page.notes)
-    for rank, one in enumerate(page.hits, start=1):
-        yield f"{rank}. 《{one.law}》{one.label}（{one.version}）{one.reason}"
-        yield f"   {_excerpt(one.text)}"
+    for facet in page.facets:
+        yield f"  {FACETS[facet.name]}：" + "，".join(f"{one.value} {one.count}" for one in facet.values[:EACH])
+    yield from _articles(page.hits)
+    if page.local:
+        yield f"地方规定另有 {page.local_total} 条（没有写明地区，不列在上面；写上地名或 地区:… 可以只看一地）："
+        yield from _articles(page.local)
+    if not page.hits:
+        yield f"没有找到。{page.covers}"
+
+
+def _articles(found: "Iterable[FoundArticle]") -> Iterator[str]:
+    for rank, one in enumerate(found, start=1):
+        paragraph = f"第{one.paragraph}款" if one.paragraph else ""
+        yield f"{rank}. 《{one.law}》{one.label}{paragraph}（{one.version}，{one.state_text}）{one.reason}"
+        yield f"   {_excerpt(one.snippet.of(one.text).strip())}"
 
 
 def advice(quality: "AdviceQuality") -> Iterator[str]:
@@ -135,11 +162,13 @@ def advice(quality: "AdviceQuality") -> Iterator[str]:
 
 def article(shown: "Shown") -> Iterator[str]:
     """One article with all that must stand beside it."""
+    from service.words import source
+
     yield f"《{shown.law}》{shown.label}（{shown.version}）"
     yield from (f"  {step}" for step in shown.path)
     yield shown.text
     yield f"{shown.as_of}：{shown.state_text}。{shown.evidence}"
-    yield f"来源：{shown.source}，截至 {shown.known_until or '未知'}"
+    yield f"来源：{source(shown.source)}，截至 {shown.known_until or '未知'}"
     if shown.superseded_by:
         yield f"此后：{shown.superseded_by}"
 
@@ -162,6 +191,24 @@ def contents(law: "Contents") -> Iterator[str]:
         else:
             extent = first.label if first is last else f"{first.label}至{last.label}"
             yield f"  {' '.join((*first.path, extent))}"
+
+
+def answered(answer: "Analysed | Kept | Delivered") -> Iterator[str]:
+    """A letter read or kept, or all letters of an archive one after the other."""
+    from service.answers import Analysed, Delivered, Kept
+
+    if isinstance(answer, Kept):
+        yield from kept(answer)
+        return
+    if not isinstance(answer, Delivered):
+        yield from analysis(answer)
+        return
+    yield answer.told
+    yield from (f"注意：{one.what}：{one.why}" for one in answer.problems)
+    letters: tuple[Kept | Analysed, ...] = answer.letters
+    for number, one in enumerate(letters, start=1):
+        yield f"======== 第 {number} 封（共 {len(answer.letters)} 封）"
+        yield from answered(one)
 
 
 def kept(letter: "Kept") -> Iterator[str]:

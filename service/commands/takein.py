@@ -15,7 +15,9 @@ File = Annotated[
 
 
 def take_in(file: File, as_json: AsJson = False) -> None:
-    """收下一封来信：分析、入库、遮蔽后可供比对。试用期间请勿录入真实来信。
+    """收下一封来信：分析、入库、遮蔽后可供比对。压缩包里有几封信的，分别收下。试用期间请勿录入真实来信。
+
+    一行一封的清单（xlsx、csv）用 huiyin lists import。
 
     例：huiyin take-in 来信.pdf
     """
@@ -23,5 +25,5 @@ def take_in(file: File, as_json: AsJson = False) -> None:
     from service.intake import take_in as take_in_letter
 
     with assembled() as parts:
-        kept = take_in_letter(parts, *contents(file), limits=parts.limits)
-        emit(kept, as_json, printing.kept(kept))
+        taken = take_in_letter(parts, *contents(file), limits=parts.limits)
+        emit(taken, as_json, printing.answered(taken))

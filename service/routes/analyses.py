@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from service.answers import Analysed, Job, Purpose
+from service.answers import Analysed, Delivered, Job, Purpose
 from service.backlog import at_once_or_later
 from service.errors import RESPONSES
 from service.intake import analyse_submitted
@@ -14,8 +14,8 @@ router = APIRouter(prefix="/v1", tags=["来信"], responses=RESPONSES)
 
 
 @router.post("/analyses", summary="分析一封来信，不保存", openapi_extra=BODY, responses=LATER)
-def analyse(parts: Parts, sent: Submitted, response: Response) -> Analysed | Job:
-    """主题、隐私、引用、摘要、适用法条、类似事项。扫描件和大文件转为任务，答案在任务里保留一天。"""
+def analyse(parts: Parts, sent: Submitted, response: Response) -> Analysed | Delivered | Job:
+    """主题、隐私、引用、摘要、适用法条、类似事项。压缩包里有几封信的，分别分析，回答列出每一封。扫描件和大文件转为任务，答案在任务里保留一天。"""
     return told(
         response,
         at_once_or_later(

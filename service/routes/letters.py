@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from service.answers import Job, Kept, Purpose, Refusal
+from service.answers import Delivered, Job, Kept, Purpose, Refusal
 from service.backlog import at_once_or_later
 from service.errors import RESPONSES
 from service.intake import take_in
@@ -16,8 +16,8 @@ router = APIRouter(prefix="/v1", tags=["来信"], responses=RESPONSES)
 
 
 @router.post("/letters", status_code=HTTPStatus.CREATED, summary="收下一封来信", openapi_extra=BODY, responses=LATER)
-def keep(parts: Parts, sent: Submitted, response: Response) -> Kept | Job:
-    """分析并入库；原件、写信人身份分表保存，检索库里只有遮蔽后的文字。扫描件和大文件转为任务。试用期间请勿录入真实来信。"""
+def keep(parts: Parts, sent: Submitted, response: Response) -> Kept | Delivered | Job:
+    """分析并入库；原件、写信人身份分表保存，检索库里只有遮蔽后的文字。压缩包里有几封信的，分别收下，回答列出每一封。扫描件和大文件转为任务。试用期间请勿录入真实来信。"""
     return told(
         response,
         at_once_or_later(
@@ -38,5 +38,5 @@ def letter(parts: Parts, key: str) -> Kept:
 
 @router.get("/refusals", summary="带密级标志而拒收的文件")
 def refusals(parts: Parts) -> tuple[Refusal, ...]:
-    """只有时间和 SHA-256，没有内容和文件名。"""
+    """只有时间、SHA-256 和在压缩包或清单里的位置，没有内容和文件名。"""
     return parts.register.refusals()

@@ -1,34 +1,35 @@
 """The pages: rendered here, in Chinese, without scripts. They call the same functions as the API."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Annotated, Final
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi import APIRouter, Form, Request, UploadFile
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from corpus.citing.records import Status
 from corpus.documents import Doubt
 from corpus.errors import InvalidQuery
-from corpus.law import Level
 from corpus.spans import Span
-from service.answers import Analysed, FoundArticle, Job, JobState, Kept, Purpose
+from models.findings import KINDS
+from service import words
+from service.answers import Analysed, Delivered, Failure, Job, JobState, Kept, Purpose
 from service.backlog import at_once_or_later, transcribe
 from service.errors import Problem, headers
+from service.inputs import Words
 from service.intake import analyse_submitted
+from service.lists import import_list
 from service.marking import Mark, Stretch, stretches
+from service.routes.lists import Heads
 from service.routes.parts import Parts
 from service.status import status
-from service.statutes import Search, find
 
 router = APIRouter(include_in_schema=False)
 
-AXES: Final = {"topic": "主题"}
-PAGE: Final = 10
 API: Final = ("/v1/", "/healthz", "/readyz", "/openapi.json", "/static/")
 EXAMPLE: Final = (
     "尊敬的领导：\n"
@@ -39,24 +40,24 @@ EXAMPLE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What stands in the search form."""
-
-    q: str = ""
-    as_of: str = ""
-    level: str = ""
-
-
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("service"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {
+        "status": lambda code: words.STATUS[Status(code)],
+        "grade": lambda code: words.grade(Status(code)),
+        "axis": lambda code: words.AXES.get(code, code),
+        "kind": lambda code: words.MATTERS.get(code, code),
+        "private": lambda code: KINDS.get(code, code),
+        "source": words.source,
+    }
+    return made
 
 
 def render(template: str, *, here: str = "", **values: object) -> HTMLResponse:
@@ -94,7 +95,7 @@ def analyse(parts: Parts, text: Annotated[str, Form()] = "", file: UploadFile | 
     )
     if isinstance(answer, Job):
         return RedirectResponse(f"/jobs/{answer.id}", HTTPStatus.SEE_OTHER)
-    return _analysis(answer)
+    return analysed(answer)
 
 
 @router.get("/jobs/{key}")
@@ -102,7 +103,7 @@ def job(parts: Parts, key: str) -> HTMLResponse:
     """Show how far a job is; the page asks again by itself until it has ended, then shows the answer."""
     found = parts.jobs.job(key)
     if found.analysis and not found.drafts:
-        return _analysis(found.analysis)
+        return _answers(found.analyses or (found.analysis,), problems=found.failures if found.analyses else ())
     drafts = [(one, stretches(one.text, map(_doubtful, one.doubts))) for one in found.drafts]
     to_do = bool(drafts) and found.state is JobState.TO_TRANSCRIBE
     return render("job.html", here="/", job=found, open=found.ended is None, drafts=drafts, to_do=to_do)
@@ -112,41 +113,33 @@ def job(parts: Parts, key: str) -> HTMLResponse:
 def transcribed(parts: Parts, key: str, text: Annotated[str, Form()] = "") -> HTMLResponse:
     """Take a person's transcription of a file that OCR could not read."""
     answer = transcribe(parts, key, text.replace("\r\n", "\n"))
-    return _analysis(answer.analysis if isinstance(answer, Kept) else answer)
+    return analysed(answer.analysis if isinstance(answer, Kept) else answer)
 
 
-def _analysis(answer: Analysed) -> HTMLResponse:
-    return render("analysis.html", here="/", answer=answer, stretches=_marked(answer), axes=AXES)
+def analysed(answer: Analysed | Delivered) -> HTMLResponse:
+    """Return the page of one letter, or of all letters of an archive."""
+    if not isinstance(answer, Delivered):
+        return _answers((answer,))
+    letters = tuple(one.analysis if isinstance(one, Kept) else one for one in answer.letters)
+    return _answers(letters, told=answer.told, problems=answer.problems)
 
 
-@router.get("/statutes")
-def search(
-    parts: Parts,
-    q: Annotated[str, Query(max_length=2000)] = "",
-    as_of: str = "",
-    level: str = "",
-    cursor: str | None = None,
-) -> HTMLResponse:
-    """Search articles; a field that was left empty comes as an empty text."""
-    asked = Asked(q, as_of, level)
-    levels = tuple(Level)
-    if not q.strip():
-        return render("statutes.html", here="/statutes", asked=asked, levels=levels, page=None)
-    wanted = Search(q, as_of=written_day(as_of), levels=_level(level), limit=PAGE, cursor=cursor)
-    page = find(parts, wanted)
-    following = "/statutes?" + urlencode({"q": q, "as_of": as_of, "level": level, "cursor": page.next})
-    return render(
-        "statutes.html",
-        here="/statutes",
-        asked=asked,
-        levels=levels,
-        page=page,
-        hits=[
-            (hit, _highlighted(hit), parts.library.provision(hit.provision_id, as_of=page.as_of).validity)
-            for hit in page.hits
-        ],
-        following=following if page.next else None,
-    )
+def _answers(letters: Sequence[Analysed], *, told: str = "", problems: Sequence[Failure] = ()) -> HTMLResponse:
+    answers = [(one, _marked(one)) for one in letters]
+    return render("analysis.html", here="/", answers=answers, told=told, problems=problems)
+
+
+@router.get("/lists")
+def lists(parts: Parts) -> HTMLResponse:
+    """Ask for a list of letters."""
+    return render("lists.html", here="/lists", known=parts.register.mappings(), found=None)
+
+
+@router.post("/lists")
+def import_lists(parts: Parts, file: UploadFile, mapping: Annotated[Words, Form()], columns: Heads) -> HTMLResponse:
+    """Take in the letters of a list and show what became of its rows."""
+    found = import_list(parts, file.file.read(), file.filename or "未命名", mapping=mapping, columns=columns)
+    return render("lists.html", here="/lists", known=parts.register.mappings(), found=found)
 
 
 @router.get("/status")
@@ -163,13 +156,6 @@ def written_day(written: str) -> date | None:
         raise InvalidQuery("日期要写成 2024-05-01 这样") from None
 
 
-def _level(written: str) -> tuple[Level, ...]:
-    try:
-        return (Level(written),) if written else ()
-    except ValueError:
-        raise InvalidQuery("没有这个层级；可选的层级见检索框") from None
-
-
 def _marked(answer: Analysed) -> tuple[Stretch, ...]:
     best = answer.labels[:1]
     marks = [Mark(span, "evidence", f"判断为“{label.name}”的依据") for label in best for span in label.evidence]
@@ -181,7 +167,3 @@ def _marked(answer: Analysed) -> tuple[Stretch, ...]:
 def _doubtful(doubt: Doubt) -> Mark:
     others = f"，也可能是：{'、'.join(doubt.alternatives)}" if doubt.alternatives else ""
     return Mark(Span(doubt.offset, doubt.offset + 1), "doubt", f"疑字：识别没有把握{others}")
-
-
-def _highlighted(hit: FoundArticle) -> tuple[Stretch, ...]:
-    return stretches(hit.text, [Mark(span, "highlight") for span in hit.highlights])

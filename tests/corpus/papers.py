@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -124,6 +125,11 @@ def archive(**members: str | bytes) -> bytes:
         for name, content in members.items():
             target.writestr(name, content)
     return buffer.getvalue()
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """A zip archive with these files, some of words and some of bytes."""
+    return archive(**files)
 
 
 def workbook(*rows: tuple[object, ...]) -> bytes:

@@ -1,13 +1,16 @@
 """Lists of letters by a mapping of columns."""
 
+import hashlib
 import io
 from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from corpus.errors import ClassifiedDocument, EmptyDocument, InvalidRecord
-from corpus.lists import Columns, ListedLetter, guess, heads, letters
+from corpus.documents import Limits
+from corpus.errors import ClassifiedDocument, EmptyDocument, InvalidRecord, ListOfLetters
+from corpus.lists import Columns, ListedLetter, MarkedRow, guess, heads, letters, refuse_list
 from corpus.reading import read
 from tests.corpus.papers import workbook
 
@@ -79,9 +82,81 @@ def test_a_list_without_letters_is_said() -> None:
         letters(workbook(ROWS[0]), "表.xlsx", MAPPING)
 
 
-def test_a_list_with_a_marked_cell_is_refused_as_a_whole() -> None:
-    with pytest.raises(ClassifiedDocument):
-        letters(workbook(*ROWS, ("A9", "钱", "机密★5年")), "表.xlsx", MAPPING)
+@pytest.mark.parametrize(
+    "marked",
+    [
+        ("A9", "钱", "机密★5年", None, None),
+        ("A9", "钱", "正文", None, "绝密★长期"),  # in a column that nobody mapped
+        ("机密★A9", "钱", "正文", None, None),
+        ("A9", "钱", "正文", None, None, "机密★多出一格"),
+    ],
+)
+def test_a_marked_row_is_left_out_and_the_others_stay(marked: tuple[object, ...]) -> None:
+    data = workbook(*ROWS, marked, ("A10", "孙", "路灯不亮", None, None))
+    found = letters(data, "表.xlsx", MAPPING)
+    assert found[:2] == EXPECTED
+    assert found[2] == MarkedRow(4, hashlib.sha256(data).hexdigest())
+    assert isinstance(found[3], ListedLetter)
+
+
+def test_under_a_head_that_says_so_the_level_alone_marks_a_row() -> None:
+    rows = "编号,诉求内容,密级\nA1,路灯不亮,公开\nA2,某案情况,秘密\nA3,有人泄露商业秘密,无\n"
+    found = letters(rows.encode(), "表.csv", Columns(text="诉求内容", number="编号"))
+    assert [type(one) for one in found] == [ListedLetter, MarkedRow, ListedLetter]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (46030, "2026-01-08"),  # a day whose format was lost: days since 1899-12-30
+        (46030.75, "2026-01-08"),
+        ("46030", "2026-01-08"),  # as text, as exports have it
+        (20260305, "2026-03-05"),
+        ("2026/3/5", "2026/3/5"),  # as it is written; the days of letters are read elsewhere
+        ("3月5日", "3月5日"),
+        (12345, "12345"),  # no day of these times
+    ],
+)
+def test_a_day_that_is_a_bare_number_is_read_as_a_day(cell: object, day: str) -> None:
+    (found,) = letters(workbook(ROWS[0], ("A1", "王", "漏水", cell, None)), "表.xlsx", MAPPING)
+    assert isinstance(found, ListedLetter)
+    assert found.date == day
+
+
+def test_bare_numbers_count_from_the_epoch_of_their_workbook() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(ROWS[0], ("A1", "王", "漏水", 44568, None))))
+    book.epoch = CALENDAR_MAC_1904
+    written = io.BytesIO()
+    book.save(written)
+    (found,) = letters(written.getvalue(), "表.xlsx", MAPPING)
+    assert isinstance(found, ListedLetter)
+    assert found.date == "2026-01-08"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("表.xlsx", workbook(*ROWS)),
+        ("表.csv", CSV.encode("gb18030")),
+        ("周报.xlsx", workbook(("市长热线周报表",), ("序", "诉求描述(详)"), (1, "楼上" * 10), (2, "工地" * 10))),
+    ],
+)
+def test_a_table_whose_rows_are_letters_is_no_letter(name: str, data: bytes) -> None:
+    with pytest.raises(ListOfLetters, match="huiyin lists import"):
+        refuse_list(data, name, Limits())
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("工资.xlsx", workbook(("姓名", "月份", "金额"), ("王", "三月", 3200), ("李", "三月", 2800))),  # an attachment
+        ("登记表.xlsx", workbook(("姓名", "王测试"), ("反映事项", "工地拖欠工资" * 5), ("要求", "支付工资"))),
+        ("信.csv", "尊敬的领导：我家楼上漏水，请处理。\n谢谢，盼复。\n".encode()),
+        ("信.txt", CSV.encode()),  # called a text
+    ],
+)
+def test_other_tables_and_texts_are_left_to_the_reader(name: str, data: bytes) -> None:
+    refuse_list(data, name, Limits())
 
 
 def test_a_workbook_can_be_read_as_a_document_too() -> None:

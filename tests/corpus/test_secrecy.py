@@ -27,6 +27,15 @@ from tests.corpus.papers import LETTER, pdf, placed_pdf, word
         "密级：机密",
         "密级\t秘密",  # two cells of a form
         "机密\n关于某事的报告",
+        # Without a period the level stands alone in its line (GB/T 9704-2012, 7.2.2), at the head of an official paper.
+        "秘　密\n云岭市公安局文件\n通知",
+        "秘密\n云岭市公安局文件\n云公通〔2026〕12号",
+        "000012\n秘 密\n特 急\n云 岭 市 公 安 局 文 件\n关于某事的通知",
+        "秘密\n特急\n各县（区）公安局：",
+        "秘密 加急\n云岭市信访局\n云信函[2026]7号",
+        "【秘密】\n关于开展集中整治工作有关\n问题的通知\n各派出所：",
+        "云岭市公安局办公室文件\n秘密\n签发人：某某",
+        "000003\n\n机 密\n\n云岭市信访工作联席会议办公室\n云信联办〔2026〕3号",
     ],
 )
 def test_marks_are_found(text: str) -> None:
@@ -44,6 +53,22 @@ def test_marks_are_found(text: str) -> None:
         "密级：无",
         "评价：★★★★★ 服务好",
         "秘密\n我心里有一件事",  # a heading that anybody may write
+        "秘密\n关于邻居搭违章建筑的举报\n尊敬的公安局领导：",
+        "秘　密\n尊敬的局领导：\n我反映的事请替我保密。",
+        "我的秘密\n云岭市公安局文件我也看过。",
+        "秘密\n他三年前收到了法院的通知，一直没有告诉我。",
+        "尊敬的领导：\n云公通〔2026〕12号文件\n里面写着\n“秘密”两个字，我看不懂。",
+        "请保守秘密\n云公信〔2026〕5号",
+        "国家秘密\n云公信〔2026〕5号",
+        "商业秘密\n云市监处罚〔2026〕5号\n行政处罚决定书",
+        "他因故意泄露国家秘密罪被判刑，秘密就是这样传出去的。",
+        "秘密调查、秘密拍摄合法吗？",
+        "这件事机密得很，没有人知道。",
+        "保守秘密三年\n关于解除劳动合同的通知",
+        "云公信〔2026〕5号\n处理意见书\n" + "正文。\n" * 9 + "秘密",  # far below the head
+        "涉密人员名单",
+        "密码：秘密123",
+        "工作秘密\n云岭市公安局文件",  # is marked otherwise (保密法 64) and may be here
         "举报人要求保密",
         "《中华人民共和国保守国家秘密法》第二十一条",
     ],
@@ -70,6 +95,15 @@ def test_a_marked_file_is_refused_whatever_its_form(name: str, data: bytes) -> N
     with pytest.raises(ClassifiedDocument) as caught:
         read(data, name)
     assert caught.value.digest == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("level", ["秘密", "机 密", "绝　密"])
+def test_a_level_in_the_header_of_an_official_paper_is_a_mark(level: str) -> None:
+    assert is_marked("云岭市公安局文件\n云公通〔2026〕12号\n关于某事的通知", (level,))
+
+
+def test_the_lowest_level_in_the_header_of_a_letter_is_no_mark() -> None:
+    assert not is_marked("尊敬的领导：\n楼上漏水。", ("秘密",))
 
 
 def test_the_refusal_names_neither_file_nor_words_and_says_whom_to_call() -> None:

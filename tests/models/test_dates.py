@@ -158,3 +158,70 @@ def test_a_date_under_a_letter_is_the_letter_s_whatever_hour_it_names(ending: st
 
 def test_today_without_a_letter_day_is_no_event() -> None:
     assert days("到今天也没人管，今天又去了一趟。", today=TODAY).event is None
+
+
+SENT = dt.date(2026, 1, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "letter"),
+    [
+        ("去年11月15日被拖欠工资。", "2025-11-15", "2026-01-12"),
+        ("我家电动车3月8号晚上被偷了。", "2025-03-08", "2026-01-12"),  # from the day of reading it would be 2026
+        ("今年被打了。", "2026-01-12", "2026-01-12"),
+        ("前天有人砸门。", "2026-01-10", "2026-01-12"),
+        ("包工头从去年11月拖欠工资到现在，电话不接。", "2026-01-12", "2026-01-12"),  # goes on until it was sent
+        ("2025年3月5日被打到现在没人管。", "2025-03-05", "2026-01-12"),
+        # A letter that was sent later keeps its own date; one without a year takes it from the message.
+        ("前天有人砸门。\n张某\n2025年12月3日", "2025-12-01", "2025-12-03"),
+        ("前天有人砸门。\n张某\n12月3日", "2025-12-01", "2025-12-03"),
+        ("小区停水。", None, "2026-01-12"),
+    ],
+)
+def test_days_of_a_message_count_from_the_day_on_which_it_was_sent(text: str, event: str | None, letter: str) -> None:
+    found = days(text, today=TODAY, sent=SENT)
+    assert (found.event.date.isoformat() if found.event else None) == event
+    assert found.letter is not None
+    assert found.letter.date.isoformat() == letter
+    assert "信无日期" not in (found.event.reason if found.event else "")
+
+
+def test_the_day_in_the_head_of_a_message_is_named_as_such() -> None:
+    found = days("前天有人砸门。", today=TODAY, sent=SENT)
+    assert found.letter is not None
+    assert (found.letter.reason, found.mailed) == ("邮件日期为2026-01-12", True)
+    assert not days("前天有人砸门。\n张某\n2025年12月3日", today=TODAY, sent=SENT).mailed
+
+
+def test_a_message_from_the_future_is_not_believed() -> None:
+    assert days("前天有人砸门。", today=TODAY, sent=dt.date(2027, 1, 1)).letter is None
+
+
+@pytest.mark.parametrize(
+    ("text", "undated"),
+    [
+        ("去年被打了。", True),
+        ("去年被打了。\n张某\n2026年3月1日", False),
+        ("去年被打了。\n张某\n3月1日", False),  # a date without a year is a date
+    ],
+)
+def test_only_a_letter_without_any_date_is_said_to_have_none(text: str, undated: bool) -> None:
+    found = days(text, today=TODAY).event
+    assert found is not None
+    assert ("信无日期" in found.reason) is undated
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("2020年8月10日被花盆砸中。2025年5月3日李某打了我。", ["2025-05-03"]),
+        ("2025年5月3日李某打了我，2025年6月1日向派出所报案。", []),  # what was said about it is no second matter
+        ("2025年5月3日李某打了我，5月3日当天他还砸了门。", []),  # the same day
+        ("从2026年3月1日到6月15日被罚款，5月20日又被罚款，7月2日被查封。", ["2026-07-02"]),  # the ends of a period
+        ("2019年被打过，2025年5月3日李某打了我。", []),  # a mere year
+        ("本人1968年5月3日出生，2025年8月9日被罚款。", []),
+        ("2025年8月9日被罚款。\n2025年10月1日", []),  # the letter's own
+    ],
+)
+def test_a_letter_of_several_matters_has_several_days(text: str, others: list[str]) -> None:
+    assert [one.date.isoformat() for one in days(text, today=TODAY).others] == others

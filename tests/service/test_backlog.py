@@ -187,7 +187,7 @@ def test_an_error_of_our_own_is_logged_by_its_name_alone(
         raise RuntimeError("尉迟青鹞")
 
     key = send(client, "/v1/letters", scan(WORDS))
-    monkeypatch.setattr(backlog, "read_letter", fail)
+    monkeypatch.setattr(backlog, "read_letters", fail)
     work(parts, key)
     assert "RuntimeError" in caplog.text
     assert "尉迟青鹞" not in caplog.text

@@ -97,11 +97,12 @@ def test_one_bad_file_among_good_ones_loses_none_of_them(client: TestClient, par
     assert parts.register.letter(answer.json()["id"]).analysis.files[0].name
 
 
-def test_a_marked_file_among_good_ones_refuses_the_upload(client: TestClient, parts: Assembly) -> None:
+def test_a_marked_file_among_good_ones_is_left_out_by_itself(client: TestClient, parts: Assembly) -> None:
     sent = archive(**{"甲.txt": TEXT.encode(), "乙.docx": word(LETTER, header="机密★10年")})
     answer = client.post("/v1/letters", files={"file": ("包.zip", sent)})
-    assert (answer.status_code, answer.json()["type"]) == (422, "urn:huiyin:problem:ClassifiedDocument")
-    assert remains(parts) == {"refusals": 1}
+    assert answer.status_code == 201
+    assert TEXT in answer.json()["analysis"]["text"]
+    assert remains(parts) == {"letters": 1, "originals": 1, "refusals": 1}
 
 
 def test_the_answer_says_what_read_each_page(client: TestClient) -> None:
@@ -115,9 +116,10 @@ def test_the_answer_says_what_read_each_page(client: TestClient) -> None:
     assert answer["text"][second["start"] : second["end"]].strip() == "另有一页"
 
 
-def test_a_list_is_no_letter_lost(client: TestClient) -> None:
+def test_a_list_is_pointed_to_its_own_way_in_with_the_command(client: TestClient) -> None:
     answer = client.post("/v1/analyses", files={"file": ("表.xlsx", workbook(("编号", "内容"), ("1", TEXT)))})
-    assert TEXT in answer.json()["text"]
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:huiyin:problem:ListOfLetters")
+    assert "huiyin lists import 表.xlsx" in answer.json()["detail"]
 
 
 def test_the_page_names_a_file_that_could_not_be_read(client: TestClient) -> None:

@@ -19,6 +19,7 @@ EXPECTED: dict[type[errors.HuiyinError], int] = {
     errors.DocumentTooLarge: 413,
     errors.NeedsRecognition: 422,
     errors.NeedsTranscription: 422,
+    errors.ListOfLetters: 422,
     errors.ReaderDied: 422,
     errors.ClassifiedDocument: 422,
     errors.InvalidQuery: 400,

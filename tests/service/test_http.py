@@ -95,7 +95,7 @@ def test_similar_matters_say_why(client: TestClient) -> None:
 def test_the_page_says_in_chinese_what_a_similar_matter_is(client: TestClient) -> None:
     client.post("/v1/letters", json={"text": TEXT})
     page = client.post("/", data={"text": TEXT}).text
-    assert "<h3>来信<span" in page
+    assert "<h3><span>来信</span> <span" in page
     assert "complaint" not in page
 
 

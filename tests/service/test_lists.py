@@ -1,5 +1,8 @@
 """Lists of letters: by a saved mapping, each row once."""
 
+import datetime as dt
+import hashlib
+
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
@@ -81,11 +84,30 @@ def test_the_writer_in_a_column_is_masked(parts: Assembly) -> None:
     assert not any("尉迟青鹞" in case.text for case in parts.register.searchable())
 
 
-def test_a_list_with_a_marked_cell_is_refused_and_noted(parts: Assembly) -> None:
+def test_a_marked_row_is_refused_by_itself_and_noted_by_its_place(parts: Assembly) -> None:
+    data = workbook(*ROWS, ("A-9", "尉迟青鹞", "机密★5年", ""), ("A-10", "", "路灯不亮", ""))
+    found = import_list(parts, data, "表.xlsx", mapping=MAPPING, columns=COLUMNS)
+    assert (found.rows, found.new, found.refused) == (4, 3, (4,))
+    assert found.problems[0].startswith("第 4 行带有国家秘密标志")
+    assert "A-9" not in numbers(parts)
+    assert parts.register.mappings() == {MAPPING: COLUMNS}
+    (noted,) = parts.register.refusals()
+    assert (noted.sha256, noted.place) == (hashlib.sha256(data).hexdigest(), "清单第 4 行")
+
+
+def test_a_list_that_bears_a_mark_itself_is_refused_and_noted(parts: Assembly) -> None:
     with pytest.raises(ClassifiedDocument):
-        import_list(parts, workbook(*ROWS, ("A-9", "", "机密★5年", "")), "表.xlsx", mapping=MAPPING, columns=COLUMNS)
+        import_list(parts, workbook(("机密★5年",), *ROWS), "表.xlsx", mapping=MAPPING, columns=COLUMNS)
     assert parts.register.count()[0] == 0
-    assert len(parts.register.refusals()) == 1
+    assert [one.place for one in parts.register.refusals()] == [None]
+
+
+def test_a_day_that_is_a_bare_number_is_the_day_of_the_letter(parts: Assembly) -> None:
+    data = workbook(ROWS[0], ("A-1", "", "昨天工地拖欠我工资", 46030, ""))
+    import_list(parts, data, "表.xlsx", mapping=MAPPING, columns=COLUMNS)
+    with parts._store.connect() as db:
+        (key,) = db.execute(select(tables.foreign_numbers.c.letter)).scalars()
+    assert parts.register.letter(key).analysis.as_of == dt.date(2026, 1, 7)
 
 
 def test_a_broken_list_is_said(parts: Assembly) -> None:

@@ -1,0 +1,176 @@
+"""Which files of an archive are one letter.
+
+Taken apart where it is not clear: a letter by itself is found again, one that stands in another's file is lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from corpus.bundling.evidence import Evidence, evidence, writer
+from corpus.terms import normalise
+
+# The same in the words of the office, said beside every archive that was taken apart.
+RULE = (
+    "有称呼、落款或自述身份的文件，以及邮件，各算一封信；编号相连的图片连成一封；公文书、证件、信封、"
+    "图片和名为附件、证据的文件跟着同一文件夹里、文件名开头相同或写有写信人姓名的那封信；看不出跟着哪一封的单独列出。"
+)
+PICTURES = frozenset({"jpeg", "png", "tiff", "bmp", "webp"})
+_MAIL = "eml"
+# IMG_0001, 扫描-12, 信第3页: what stands before the number of a sheet.
+_SHEET = re.compile(r"(?P<before>.*?)(?:第)?(?P<number>\d{1,14})(?:页|张)?$")
+# What many names begin with says nothing about whose file it is.
+_COMMON = re.compile(
+    r"(?:来信|信访|信件|信|举报|投诉|关于|附件|照片|图片|扫描|材料|证据|身份证|复印件|img|image|scan|dsc|mmexport|微信|wechat|的|实名|[\W_])+",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d+")
+# 我家电动车3月8号晚上被偷了，报了警没人理: a shorter text without head and signature is a note to another.
+_SHORTEST = 16
+_KIN = 2  # characters that two names must share at their beginning
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of an archive as it is judged: its path there, its form, its text where it has any."""
+
+    label: str
+    kind: str
+    text: str
+    readable: bool = True  # its words, or a picture of them for a person
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The folder it lies in."""
+        return PurePosixPath(self.label).parent
+
+    @property
+    def stem(self) -> str:
+        """Its name without folder and suffix."""
+        return normalise(PurePosixPath(self.label).stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files of one letter by their places in the archive, from 0; `unclear`: nothing shows whose they are."""
+
+    members: tuple[int, ...]
+    unclear: bool = False
+
+
+def group(files: Sequence[File]) -> tuple[Group, ...]:
+    """Return the letters of an archive in the order of their first files; every file is in exactly one group."""
+    units = list(_units(files))
+    shown = {unit: _shown(files, unit) for unit in units}
+    letters = _without_copies(files, [unit for unit in units if shown[unit].letter])
+    apart = _unclear(files, shown)
+    if not letters and len(apart) <= 1:
+        return (Group(tuple(range(len(files)))),)
+    members = {unit: list(unit) for unit in (*letters, *apart)}
+    lost: dict[PurePosixPath, list[int]] = {}
+    for unit in units:
+        if unit not in members:
+            host = _host(files, unit, letters or apart)
+            (members[host] if host else lost.setdefault(files[unit[0]].folder, [])).extend(unit)
+    groups = [Group(tuple(sorted(found)), unclear=unit in apart) for unit, found in members.items()]
+    groups += [Group(tuple(sorted(found)), unclear=True) for found in lost.values()]
+    return tuple(sorted(groups, key=lambda one: one.members))
+
+
+def _unclear(files: Sequence[File], shown: Mapping[tuple[int, ...], Evidence]) -> list[tuple[int, ...]]:
+    """Return what may be a letter though nothing shows it: typed words; pictures only where there is nothing else."""
+    nothing = [unit for unit, one in shown.items() if not (one.letter or one.goes_with)]
+    typed = [unit for unit in nothing if files[unit[0]].kind not in PICTURES and len(_words(files, unit)) >= _SHORTEST]
+    return typed or ([] if any(one.letter for one in shown.values()) else nothing)
+
+
+def _units(files: Sequence[File]) -> Iterator[tuple[int, ...]]:
+    """Yield single files, and pictures that are numbered on as sheets of one letter."""
+    run: list[int] = []
+    for index, file in enumerate(files):
+        if run and not _goes_on(files, run, file):
+            yield tuple(run)
+            run = []
+        if file.kind in PICTURES:
+            run.append(index)
+        else:
+            yield (index,)
+    if run:
+        yield tuple(run)
+
+
+def _goes_on(files: Sequence[File], run: Sequence[int], file: File) -> bool:
+    """Tell whether a picture is the next sheet: named alike, numbered on, and no letter begins on it.
+
+    Where no sheet has a salutation, a letter ends with the sheet that is signed.
+    """
+    last = files[run[-1]]
+    before, after = _SHEET.match(last.stem), _SHEET.match(file.stem)
+    alike = before and after and before["before"] == after["before"] and last.folder == file.folder
+    if file.kind not in PICTURES or not alike:
+        return False
+    begun = [evidence(files[index].text, "") for index in run]
+    own = evidence(file.text, "")
+    if own.goes_with:
+        return True
+    if any(one.opens for one in begun):
+        return not own.opens
+    return not (any(one.closes and not one.goes_with for one in begun) and (own.opens or own.closes))
+
+
+def _shown(files: Sequence[File], unit: tuple[int, ...]) -> Evidence:
+    found = [evidence(files[index].text, files[index].label) for index in unit if files[index].readable]
+    if any(files[index].kind == _MAIL for index in unit if files[index].readable):
+        return Evidence(opens=True, closes=True, goes_with=False)
+    own = [one for one in found if not one.goes_with]
+    return Evidence(any(one.opens for one in own), any(one.closes for one in own), goes_with=not own)
+
+
+def _without_copies(files: Sequence[File], letters: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Leave out letters whose words another has: the same letter as docx and as pdf."""
+    first: dict[str, tuple[int, ...]] = {}
+    for unit in letters:
+        first.setdefault(_words(files, unit), unit)
+    return list(first.values())
+
+
+def _words(files: Sequence[File], unit: Iterable[int]) -> str:
+    return "".join("".join(files[index].text.split()) for index in unit)
+
+
+def _host(
+    files: Sequence[File], unit: tuple[int, ...], candidates: Sequence[tuple[int, ...]]
+) -> tuple[int, ...] | None:
+    """Return the one letter that a file goes with, None where none or several may be meant."""
+    file = files[unit[0]]
+    same = [one for one in candidates if _words(files, one) == _words(files, unit) and file.text.strip()]
+    if same:
+        return same[0]
+    named = [one for one in candidates if (name := writer(_words(files, one))) and name in file.label]
+    if len(named) == 1:
+        return named[0]
+    near = [one for one in candidates if _together(files[one[0]].folder, file.folder)]
+    if len(near) == 1:
+        return near[0]
+    kin = {one: _kinship(files[one[0]].stem, file.stem) for one in near}
+    best = max(kin.values(), default=0)
+    closest = [one for one, share in kin.items() if share == best]
+    return closest[0] if best >= _KIN and len(closest) == 1 else None
+
+
+def _together(letter: PurePosixPath, file: PurePosixPath) -> bool:
+    """Tell whether a folder is the letter's, above or below it, or is named by what goes with letters (证据/)."""
+    if letter in (file, *file.parents) or file in letter.parents:
+        return True
+    return evidence("", str(file)).goes_with and file.parent in (letter.parent, letter)
+
+
+def _kinship(one: str, other: str) -> int:
+    """Return how many characters two names share at their beginning; a number counts only where it is the same."""
+    first, second = _NUMBERED.match(one), _NUMBERED.match(other)
+    if first or second:
+        return _KIN if first and second and int(first[0]) == int(second[0]) else 0
+    shared = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    length = min(len(one), len(other)) if shared is None else shared
+    return 0 if _COMMON.fullmatch(one[:length]) else length
