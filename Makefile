@@ -9,7 +9,7 @@ TORCH_INDEX ?=
 PYTEST_ARGS ?=
 INDEX := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
-.PHONY: run setup test lint types layers clean
+.PHONY: run setup test test-cluster lint types layers clean
 
 run: setup
 	@$(BIN)/huiyin start
@@ -27,6 +27,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 test: setup lint types layers
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 	$(BIN)/python tools/wheel_check.py
+
+# Kills nodes of clusters that it starts itself, and enters one with TLS and keys. Outside the gate: minutes, 3 GB.
+test-cluster: export HUIYIN_TEST_ELASTIC_CLUSTER ?= ../shared/elasticsearch/cluster
+test-cluster: setup
+	$(BIN)/python -m pytest $(PYTEST_ARGS) tests/cluster
 
 lint: setup
 	$(BIN)/ruff format --check .

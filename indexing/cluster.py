@@ -242,6 +242,11 @@ class Session:
 
         return self._ask(send)
 
+    def spent(self) -> float:
+        """Return the processor seconds of all nodes since they started."""
+        nodes = self._ask(lambda: self._client.nodes.stats(metric="process"))["nodes"]
+        return sum(int(node["process"]["cpu"]["total_in_millis"]) for node in nodes.values()) / 1000
+
     def remove(self, index: str) -> None:
         """Delete an index, if it is there."""
         self._ask(lambda: self._writer.indices.delete(index=index, ignore_unavailable=True))

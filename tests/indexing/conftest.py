@@ -45,10 +45,11 @@ def free_port() -> int:
     """Return a port that is free, as is the one 100 above, where nodes talk to each other."""
     while True:
         port = SystemRandom().randrange(20_000, 30_000)
-        if all(_is_free(one) for one in (port, port + 100)):
+        if all(is_free(one) for one in (port, port + 100)):
             return port
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens there."""
     with socket.socket() as trial:
         return trial.connect_ex(("127.0.0.1", port)) != 0

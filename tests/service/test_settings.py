@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,11 @@ def test_every_setting_says_what_it_is_for() -> None:
 def test_the_readme_shows_the_settings_as_they_are() -> None:
     text = README.read_text(encoding="utf-8")
     assert text.split("<!-- settings -->\n")[1].split("<!-- /settings -->")[0] == markdown()
+
+
+def test_compose_and_image_set_nothing_that_is_no_setting() -> None:
+    known = {setting.name for setting in shown(load())}
+    for name in ("compose.yaml", "Dockerfile"):
+        named = set(re.findall(r"HUIYIN_[A-Z_]+", (README.parent / name).read_text(encoding="utf-8")))
+        assert named
+        assert named <= known
