@@ -186,5 +186,5 @@ def _looked_at(candidates: Iterable[EngineHit], sought: _Sought, asked: Search, 
         total += 1
         if asked.tallied:
             labels.update(labels_of(hit.shown))
-            by_state[states.state_of(hit.shown, day)] += 1
+            by_state[states.state_of(hit.shown, day).value] += 1
     return _Answer(tuple(page), total, labels, by_state, generation)

@@ -46,7 +46,8 @@ class Not:
 class Near:
     """Two words, or one of several each, with at most `distance` characters between them, in either order.
 
-    Punctuation counts as the reader sees it, spaces and ends of lines do not. Words that overlap are not near.
+    Punctuation does not count, for texts of one law differ in it; a number or Latin word is one character. Words that
+    overlap are not near.
     """
 
     distance: int

@@ -121,7 +121,7 @@ def _near(token: Token, left: Expression, right: Expression) -> Near:
     found = _NUMBER.search(token)
     distance = int(found[0]) if found else 0
     if distance > _FARTHEST:
-        raise InvalidQuery(f"第 {_place(token)} 个字起：相距最多 {_FARTHEST} 个字")
+        raise InvalidQuery(f"第 {_place(token)} 个字起：相距最多 {_FARTHEST} 个字。{EXAMPLE}")
     return Near(distance, _words(token, left), _words(token, right))
 
 

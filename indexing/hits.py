@@ -39,6 +39,8 @@ class StatuteHit:
     commencement_known: bool
     paragraph: int | None  # 款 that matched best, from 1; None where the text has one only, or nothing is marked
     snippet: Span  # where it stands, or the first one
+    terms: tuple[str, ...]  # what of the query stands in the text, as it is written there
+    cited: bool = False  # whether the query wrote the article's own number
     near: int | None = None  # rank by meaning
 
 
@@ -48,7 +50,7 @@ def exact(article: Article, citation: Citation, score: float, *, writer: str = "
     reason = f"{writer}写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
     if citation.doubt:
         reason += f"（{citation.doubt}）"
-    return _hit(EngineHit(article.provision.id, score, shown), (), reason)
+    return replace(_hit(EngineHit(article.provision.id, score, shown), (), reason), cited=True)
 
 
 def ranked(
@@ -124,6 +126,7 @@ def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
         commencement_known=known,
         paragraph=paragraph,
         snippet=snippet,
+        terms=tuple(dict.fromkeys(span.of(str(shown["text"])) for span in spans)),
     )
 
 

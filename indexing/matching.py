@@ -5,7 +5,7 @@ And what an engine is asked for: every article of which it may hold, where the e
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
 
 from corpus.spans import Span
 from indexing import places
@@ -65,12 +65,11 @@ class Stretch:
         sides = (expression.left, expression.right)
         if not all(any(map(self._has, side)) for side in sides):
             return False
-        pairs = product(*(spans(self._text, side) for side in sides))
-        return any(self._between(*sorted(pair)) <= expression.distance for pair in pairs if _apart(*pair))
-
-    def _between(self, one: Span, other: Span) -> int:
-        """Return how many characters a reader sees between two places."""
-        return len("".join(self._text[one.end : other.start].split()))
+        tokens = self.characters.split()
+        before = list(accumulate((token != places.BREAK for token in tokens), initial=0))
+        pairs = map(sorted, product(*(_runs(tokens, side) for side in sides)))
+        gaps = (before[other[0]] - before[one[1]] for one, other in pairs if one[1] <= other[0])
+        return any(gap <= expression.distance for gap in gaps)
 
 
 class _Titles(Stretch):
@@ -82,16 +81,21 @@ class _Titles(Stretch):
 
 
 def spans(text: str, words: Sequence[Word]) -> list[Span]:
-    """Return where words stand in a text, each once."""
+    """Return where words stand in a text, in order, each once."""
     placed = places.placed(text)
-    tokens = [token for token, _ in placed]
-    found = set()
+    runs = _runs([token for token, _ in placed], words)
+    return sorted({Span(placed[start][1].start, placed[end - 1][1].end) for start, end in runs})
+
+
+def _runs(tokens: Sequence[str], words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return from which to which token each word stands."""
+    found = []
     for word in words:
         wanted, length = list(word.characters), len(word.characters)
-        for at in range(len(tokens) - length + 1):
-            if tokens[at] == wanted[0] and tokens[at : at + length] == wanted:
-                found.add(Span(placed[at][1].start, placed[at + length - 1][1].end))
-    return sorted(found)
+        for at, token in enumerate(tokens):
+            if token == wanted[0] and list(tokens[at : at + length]) == wanted:
+                found.append((at, at + length))
+    return found
 
 
 def candidates(expression: Expression) -> tuple[Clause, bool]:
@@ -139,7 +143,3 @@ def _within(part: Expression) -> Clause:
 
 def _spaced(characters: Sequence[str]) -> str:
     return f" {' '.join(characters)} "
-
-
-def _apart(one: Span, other: Span) -> bool:
-    return one.end <= other.start or other.end <= one.start

@@ -93,3 +93,4 @@ class StatutePage:
     notes: tuple[str, ...] = ()
     empty: Empty | None = None
     counts: tuple[Counted, ...] = ()
+    national: bool = False  # whether local law was left out of a question that names no place

@@ -87,6 +87,14 @@ def filters_taken(query: str) -> tuple[str, list[tuple[str, str]]]:
     return _without(query, [sign.span() for sign in found]), typed
 
 
+def named_filter(written: str) -> tuple[str, str]:
+    """Read 键:值 that stands alone, as a filter by name. Raises InvalidQuery."""
+    key, _, value = written.strip().replace("：", ":", 1).partition(":")
+    if not value or not _is_key(key):
+        raise InvalidQuery(f"筛选“{written}”看不懂，要写成 机关:国务院 这样；可用：{'、'.join(KEYS)}")
+    return _typed([(key, value)])[0]
+
+
 def _is_key(written: str) -> bool:
     return written in KEYS or written in ABSENT
 

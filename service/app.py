@@ -14,7 +14,20 @@ from service.assembly import Assembly
 from service.ceiling import Ceiling
 from service.errors import MEDIA_TYPE, Problem, headers, invalid, problem, refusal
 from service.guard import Guard
-from service.routes import analyses, cases, docs, health, jobs, lawpages, letters, lists, pages, statutes
+from service.routes import (
+    analyses,
+    cases,
+    docs,
+    health,
+    jobs,
+    lawpages,
+    letters,
+    lists,
+    pages,
+    searching,
+    searchpage,
+    statutes,
+)
 from service.settings import Settings
 from service.validation import field_problems
 
@@ -39,7 +52,8 @@ def create_app(parts: Assembly) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.parts = parts
-    for module in (analyses, letters, lists, jobs, statutes, cases, health, docs, pages, lawpages):
+    api = (analyses, letters, lists, jobs, searching, statutes, cases, health)
+    for module in (*api, docs, pages, searchpage, lawpages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     app.add_middleware(Ceiling, max_bytes=parts.settings.max_bytes + OVERHEAD, tell=_tell)

@@ -9,12 +9,8 @@ from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.text.font import CT_RPr
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from corpus.comparing.comparison import Change
 from corpus.law import VersionKind
@@ -22,11 +18,8 @@ from corpus.spans import Span
 from corpus.titles import quoted
 from service.comparison import Changed, Compared, Difference
 from service.marking import Mark, stretches
+from service.paper import BODY, HEAD, name_font, number_pages, put_words
 
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Word and WPS have these in Chinese offices (GB/T 9704-2012 sets 仿宋 for the text of official papers); where a machine
-# lacks them it takes its own.
-_BODY, _HEAD = "仿宋", "黑体"
 _NOTES: Final = (
     "删去的文字加删除线，增加的文字加粗并加下划线。空格、全角半角、引号和数字的写法不同，不算改动。",
     "标“推算”的条号变动，是程序按文字相近推算的，不是公布的对照；未能对应的条文列为删去或新增。引用前请核对公布的文本。",
@@ -44,7 +37,7 @@ def table(found: Difference) -> bytes:
     _lay_out(paper, found)
     title = paper.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(title, f"{quoted(found.law)}新旧条文对照表", font=_HEAD, size=16)
+    put_words(title, f"{quoted(found.law)}新旧条文对照表", font=HEAD, size=16)
     rows = paper.add_table(rows=1, cols=2)
     rows.style = "Table Grid"
     rows.autofit = False
@@ -66,24 +59,24 @@ def _lay_out(paper: Paper, found: Difference) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(1.8)
-    _font(paper.styles["Normal"].element.get_or_add_rPr(), _BODY)
+    name_font(paper.styles["Normal"].element.get_or_add_rPr(), BODY)
     paper.styles["Normal"].font.size = Pt(11)
     paper.core_properties.title = f"{quoted(found.law)}新旧条文对照表"
     paper.core_properties.author = "回音"
     foot = section.footer.paragraphs[0]
-    _run(foot, f"{quoted(found.law)}　{found.old} → {found.new}　第 ", size=9)
-    _page_number(foot)
-    _run(foot, " 页", size=9)
+    put_words(foot, f"{quoted(found.law)}　{found.old} → {found.new}　第 ", size=9)
+    number_pages(foot)
+    put_words(foot, " 页", size=9)
 
 
 def _head(cell: _Cell, text: Compared, heading: str) -> None:
     begins = f"自{text.effective_from}施行" if text.effective_from else "施行日期未知"
     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     kind = "" if text.kind is VersionKind.UNKNOWN else f"（{text.kind}）"
-    _run(cell.paragraphs[0], f"{heading}：{text.version}的文本{kind}", font=_HEAD)
+    put_words(cell.paragraphs[0], f"{heading}：{text.version}的文本{kind}", font=HEAD)
     second = cell.add_paragraph()
     second.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(second, f"{begins}；{text.state_text}", size=9)
+    put_words(second, f"{begins}；{text.state_text}", size=9)
 
 
 def _row(rows: Table, change: Changed) -> None:
@@ -92,13 +85,13 @@ def _row(rows: Table, change: Changed) -> None:
     if change.old:
         _article(old, change.old, "", change.old_text or "", cut=change.cut_spans, gone=change.change is Change.REMOVED)
     else:
-        _run(old.paragraphs[0], "（新增）", size=9)
+        put_words(old.paragraphs[0], "（新增）", size=9)
     if change.new:
         _article(
             new, change.new, moved, change.new_text or "", put=change.put_spans, come=change.change is Change.ADDED
         )
     else:
-        _run(new.paragraphs[0], "（删去）", size=9)
+        put_words(new.paragraphs[0], "（删去）", size=9)
 
 
 def _article(
@@ -117,15 +110,15 @@ def _article(
     marks = [Mark(span, "cut") for span in (whole if gone else cut)]
     marks += [Mark(span, "put") for span in (whole if come else put)]
     paragraph = cell.paragraphs[0]
-    _run(paragraph, label, font=_HEAD)
+    put_words(paragraph, label, font=HEAD)
     if moved:
-        _run(paragraph, moved, size=9)
-    _run(paragraph, "　")
+        put_words(paragraph, moved, size=9)
+    put_words(paragraph, "　")
     for stretch in stretches(text, marks):
         for place, line in enumerate(stretch.words.split("\n")):
             if place:
                 paragraph = cell.add_paragraph()
-            run = _run(paragraph, line)
+            run = put_words(paragraph, line)
             if "cut" in stretch.kinds:
                 run.font.strike = True
             if "put" in stretch.kinds:
@@ -146,23 +139,7 @@ def _foot(paper: Paper, found: Difference) -> None:
 def _note(paper: Paper, words: str) -> None:
     paragraph = paper.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(2)
-    _run(paragraph, words, size=9)
-
-
-def _run(paragraph: Paragraph, words: str, *, font: str | None = None, size: float | None = None) -> Run:
-    run = paragraph.add_run(words)
-    if font:
-        _font(run.element.get_or_add_rPr(), font)
-    if size:
-        run.font.size = Pt(size)
-    return run
-
-
-def _font(properties: CT_RPr, name: str) -> None:
-    """Name a font for Chinese as well; `font.name` of python-docx sets the one for Latin letters only."""
-    fonts = properties.get_or_add_rFonts()
-    for kind in ("w:ascii", "w:hAnsi", "w:eastAsia"):
-        fonts.set(qn(kind), name)
+    put_words(paragraph, words, size=9)
 
 
 def _repeat(paper: Paper) -> None:
@@ -170,14 +147,3 @@ def _repeat(paper: Paper) -> None:
     for place, row in enumerate(paper.element.body.xpath("w:tbl/w:tr")):
         for name in ("w:cantSplit", *(["w:tblHeader"] if place == 0 else [])):
             row.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _page_number(paragraph: Paragraph) -> None:
-    run = _run(paragraph, "", size=9)
-    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = text
-        run.element.append(part)

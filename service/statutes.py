@@ -1,56 +1,18 @@
-"""Articles for whoever asks: found by a search, or one on one day."""
+"""One article for whoever asks, on one day or as one version has it."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from corpus import numerals
 from corpus.contents import named_unit
 from corpus.errors import InvalidQuery
-from corpus.law import Article, ArticleNumber, Level
-from service.answers import FoundArticle, FoundPage, Hits, Shown
-from service.inputs import StatuteQuery
+from corpus.law import Article, ArticleNumber
+from service.answers import Shown
 
 if TYPE_CHECKING:
-    from indexing.hits import StatuteHit
     from service.assembly import Assembly
-
-LONGEST_PAGE: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What to look for; `as_of` None is today."""
-
-    query: str
-    as_of: date | None = None
-    levels: tuple[Level, ...] = ()
-    limit: int = 20
-    cursor: str | None = None
-
-
-def find(parts: "Assembly", search: Search) -> FoundPage:
-    """Search articles as they read on a day; an exact citation comes first."""
-    day = search.as_of or parts.today()
-    page = parts.statutes.find(search.query, as_of=day, levels=search.levels, limit=search.limit, cursor=search.cursor)
-    return FoundPage(
-        hits=tuple(_found(hit) for hit in page.hits),
-        total=page.total,
-        next=page.next,
-        as_of=day,
-        notes=page.notes,
-        total_exact=page.exact,
-        basis=page.basis,
-        covers=page.covers,
-    )
-
-
-def find_line(parts: "Assembly", line: StatuteQuery, *, limit: int, as_of: date | None) -> Hits:
-    """Answer one line of bulk input; the line's own day goes before the command's."""
-    page = find(parts, Search(line.query, as_of=line.as_of or as_of, levels=line.level, limit=limit))
-    return Hits(line.id, page.hits)
 
 
 def number_of(written: str) -> ArticleNumber:
@@ -125,21 +87,3 @@ def shown(article: Article) -> Shown:
 def numbers(number: ArticleNumber | None) -> tuple[int | None, int]:
     """Return a number as `article` and `article_sub` of an answer."""
     return (number.no, number.sub) if number else (None, 0)
-
-
-def _found(hit: "StatuteHit") -> FoundArticle:
-    return FoundArticle(
-        law=hit.law,
-        article=hit.article,
-        article_sub=hit.article_sub or 0,
-        version=hit.version,
-        text=hit.text,
-        score=hit.score,
-        highlights=hit.highlights,
-        reason=hit.reason,
-        label=hit.label,
-        path=hit.path,
-        level=hit.level,
-        law_id=hit.law_id,
-        provision_id=hit.id,
-    )

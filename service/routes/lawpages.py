@@ -45,15 +45,19 @@ def diff(
 
 
 @router.get("/statutes/{law}/units/{name}")
-def unit(parts: Parts, law: str, name: Annotated[str, Path(max_length=40)], as_of: str = "") -> HTMLResponse:
+def unit(
+    parts: Parts, law: str, name: Annotated[str, Path(max_length=40)], as_of: str = "", version: str | None = None
+) -> HTMLResponse:
     """Show a unit without an article number, such as an annex."""
-    return _article(parts, show_unit(parts, law, name, as_of=written_day(as_of)))
+    return _article(parts, show_unit(parts, law, name, as_of=written_day(as_of), version=version))
 
 
 @router.get("/statutes/{law}/{no}")
-def article(parts: Parts, law: str, no: Annotated[str, Path(pattern=ARTICLE)], as_of: str = "") -> HTMLResponse:
-    """Show an article with what stands around it."""
-    return _article(parts, show(parts, law, number_of(no), as_of=written_day(as_of)))
+def article(
+    parts: Parts, law: str, no: Annotated[str, Path(pattern=ARTICLE)], as_of: str = "", version: str | None = None
+) -> HTMLResponse:
+    """Show an article with what stands around it; of a version that is named, that text whatever the day."""
+    return _article(parts, show(parts, law, number_of(no), as_of=written_day(as_of), version=version))
 
 
 @router.get("/statutes/{law}")

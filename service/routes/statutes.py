@@ -1,21 +1,21 @@
-"""/v1/statutes: search, one article on one day and what stands around it, two texts of a law."""
+"""/v1/statutes: one article on one day and what stands around it, two texts of a law."""
 
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Response
 
-from corpus.law import Level
-from service.answers import FoundPage, Shown
+from service.answers import Shown
 from service.around import Around, around
 from service.comparison import Difference, difference
 from service.contents import Contents, contents
 from service.errors import RESPONSES
 from service.history import Stage, history
 from service.inputs import Day
+from service.paper import DOCX
 from service.routes.parts import Parts
-from service.sidebyside import DOCX, file_name, table
-from service.statutes import LONGEST_PAGE, Search, find, number_of, show, show_unit
+from service.sidebyside import file_name, table
+from service.statutes import number_of, show, show_unit
 
 router = APIRouter(prefix="/v1/statutes", tags=["法规"], responses=RESPONSES)
 
@@ -24,21 +24,9 @@ NUMBER = r"^\d{1,4}(-\d{1,2})?$"
 Law = Annotated[str, Path(description="法规编号或名称")]
 No = Annotated[str, Path(pattern=NUMBER, description="120，或 120-1（第一百二十条之一）")]
 AsOf = Annotated[Day | None, Query(description="按哪一天的法；不写为今天")]
+Version = Annotated[str | None, Query(max_length=100, description="哪一个文本：年份、日期或编号；不写为当日的文本")]
 Old = Annotated[str, Query(min_length=1, max_length=100, description="旧文本：年份、日期（2012-10-26）或编号")]
 New = Annotated[str, Query(min_length=1, max_length=100, description="新文本：年份、日期或编号")]
-
-
-@router.get("/search", summary="检索法条")
-def search(  # noqa: PLR0917 - the parameters of the address, one each
-    parts: Parts,
-    q: Annotated[str, Query(min_length=1, max_length=2000, pattern=r"\S", description="词语、问题，或一条引用")],
-    as_of: AsOf = None,
-    level: Annotated[list[Level] | None, Query(description="只要这些层级")] = None,
-    limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = 20,
-    cursor: Annotated[str | None, Query(description="上一页的 next")] = None,
-) -> FoundPage:
-    """明确的引用排在最前；`highlights` 是 `text` 中的位置。"""
-    return find(parts, Search(q, as_of=as_of, levels=tuple(level or ()), limit=limit, cursor=cursor))
 
 
 @router.get("/{law}", summary="一部法在某一天的文本：历次文本和各单元")
@@ -75,9 +63,9 @@ def diff_docx(parts: Parts, law: Law, old: Old, new: New, as_of: AsOf = None) ->
 
 
 @router.get("/{law}/articles/{no}", summary="一条法条在某一天的文本")
-def article(parts: Parts, law: Law, no: No, as_of: AsOf = None) -> Shown:
+def article(parts: Parts, law: Law, no: No, as_of: AsOf = None, version: Version = None) -> Shown:
     """文本、版本、效力及其依据、来源截至哪一天。"""
-    return show(parts, law, number_of(no), as_of=as_of)
+    return show(parts, law, number_of(no), as_of=as_of, version=version)
 
 
 @router.get("/{law}/articles/{no}/around", summary="一条法条的前后左右")
@@ -99,6 +87,7 @@ def unit(
     law: Law,
     name: Annotated[str, Path(description="序言、附件一、全文，或 三、（没有条的文件的第三点）", max_length=40)],
     as_of: AsOf = None,
+    version: Version = None,
 ) -> Shown:
     """与条文相同，`article` 为 null。"""
-    return show_unit(parts, law, name, as_of=as_of)
+    return show_unit(parts, law, name, as_of=as_of, version=version)

@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import IndexMissing, InvalidQuery
 from corpus.law import Level
 from corpus.library import Library
-from indexing import statutes
+from indexing import page
 from indexing.build import build
 from indexing.cluster import Cluster
 from indexing.elastic import ElasticEngine
@@ -205,7 +205,7 @@ def test_what_begins_later_is_not_found(index: StatuteIndex) -> None:
 
 
 def test_an_unknown_commencement_is_kept_and_marked(index: StatuteIndex) -> None:
-    hit = index.find("摊贩餐厨垃圾桶", as_of=DAY).hits[0]
+    hit = index.find("摊贩餐厨垃圾桶 地区:青石", as_of=DAY).hits[0]
     assert (hit.law, hit.commencement_known) == ("青石市摊贩卫生规定", False)
     assert hit.reason.endswith("施行日期没有得到证明，效力请核实")
 
@@ -275,7 +275,7 @@ def test_walking_every_page_on_a_cluster_gives_the_same(
 
 
 def test_the_last_page_that_can_be_reached_says_so(index: StatuteIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statutes, "DEEPEST", 50)
+    monkeypatch.setattr(page, "DEEPEST", 50)
     first = index.find("法律:民法典", as_of=DAY, limit=40)
     last = index.find("法律:民法典", as_of=DAY, limit=40, cursor=first.next)
     assert (len(last.hits), last.next, last.notes) == (10, None, ("一次检索能看到前 10000 条，请缩小范围",))

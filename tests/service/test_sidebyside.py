@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 from service.assembly import Assembly
 from service.cli import app
 from service.comparison import difference
-from service.sidebyside import DOCX, file_name, table
+from service.paper import DOCX
+from service.sidebyside import file_name, table
 from tests.service.test_comparison import TITLE, held
 
 __all__ = ["held"]

@@ -11,9 +11,9 @@ from indexing.engine import Kind
 from indexing.provisions import Provisions
 from service.assembly import Assembly
 from service.filler import Filler
+from service.searching import Search, find
 from service.settings import Settings
 from service.status import indexes
-from service.statutes import Search, find
 from service.upkeep import build_statutes, fill_vectors, make_ready
 from tests.indexing.encoding import Bigrams
 from tests.service.letters import NOW

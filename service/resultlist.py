@@ -1,0 +1,48 @@
+"""What a search found as a file of Word: what was asked, then each article with its marks."""
+
+import io
+from collections.abc import Sequence
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+
+from corpus.titles import quoted
+from service.found import FoundArticle, FoundPage
+from service.marking import Mark, stretches
+from service.paper import BODY, HEAD, name_font, number_pages, put_words
+
+_TITLE = "法条检索结果"
+
+
+def written(heading: Sequence[str], found: FoundPage) -> bytes:
+    """Return the file; `heading` are lines that stand above the list."""
+    paper = Document()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    name_font(paper.styles["Normal"].element.get_or_add_rPr(), BODY)
+    paper.styles["Normal"].font.size = Pt(12)
+    paper.core_properties.title, paper.core_properties.author = _TITLE, "回音"
+    number_pages(section.footer.paragraphs[0])
+    title = paper.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    put_words(title, _TITLE, font=HEAD, size=16)
+    for line in heading:
+        put_words(paper.add_paragraph(), line, size=10)
+    for place, one in enumerate(found.hits, start=1):
+        put_words(paper.add_paragraph(), f"{place}. {quoted(one.law)}{one.label}", font=HEAD)
+        about = (one.state_text, one.level, one.issuer, f"{one.version} 的文本", one.path)
+        put_words(paper.add_paragraph(), "　".join(filter(None, about)), size=9)
+        paragraph = paper.add_paragraph()
+        for stretch in stretches(one.text, [Mark(span, "highlight") for span in one.highlights]):
+            put_words(paragraph, stretch.words).font.bold = bool(stretch.kinds)
+        put_words(paper.add_paragraph(), told(one), size=9)
+    packed = io.BytesIO()
+    paper.save(packed)
+    return packed.getvalue()
+
+
+def told(one: FoundArticle) -> str:
+    """Say why an article is in the list, and in which 款."""
+    return f"{one.reason}（第{one.paragraph}款）" if one.paragraph else one.reason
