@@ -258,7 +258,7 @@ class Library:
             said = told_of(db, work.title, bearing_on=provision.number)
         return noticed(article, said, as_of)
 
-    def _unknown(self, name: str, as_of: date) -> LawNotHeld | TextNotHeld:
+    def _unknown(self, name: str, as_of: date) -> LawNotHeld | TextNotHeld | AmbiguousLaw:
         for item in self.told(name):
             if item.edge.kind is EdgeKind.REPEALS:
                 day = item.edge.effective
@@ -267,6 +267,9 @@ class Library:
                 if day and as_of < day:
                     return TextNotHeld(f"{quoted(name)}只知道由{told}；此前自何时施行，馆藏没有记载")
                 return RepealedNotHeld(f"{quoted(name)}已废止：{told}")
+        several = [other for other in self.titles() if other.startswith(f"{name}（")]  # 宪法修正案（2004年）
+        if several[1:]:
+            return AmbiguousLaw(f"叫{quoted(name)}的有几件：{'、'.join(map(quoted, several))}；请写明是哪一件")
         near = suggested(compiled(self.titles()).spellings.near(canonical(name)))
         return LawNotHeld(f"法规库没有收录{quoted(name)}{near or '；'}{self.coverage().told}")
 

@@ -91,6 +91,8 @@ def _by_title(citation: Citation, library: Library, *, as_of: date, today: date 
         return _article(question, version, today)
     except NotHeld as error:
         return question.answer(_status_of(error), str(error))
+    except AmbiguousLaw as error:
+        return question.answer(Status.UNRESOLVED, str(error))
 
 
 def _by_number(citation: Citation, library: Library, *, as_of: date, today: date | None) -> Resolved:

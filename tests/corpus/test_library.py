@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
+from corpus.errors import AmbiguousLaw, ArticleNotFound, LawNotHeld, RepealedNotHeld, TextNotHeld, VersionNotHeld
 from corpus.law import Article, ArticleNumber, Coverage, State
 from corpus.library import Library
 from corpus.sources.wheel import Wheel
@@ -186,3 +186,9 @@ def test_a_version_may_be_named_by_its_year(library: Library) -> None:
 def test_every_article_can_be_asked_for_by_its_id(library: Library) -> None:
     by_number = show(library, "刑法", 120, 1)
     assert library.provision(by_number.provision.id, as_of=TODAY) == by_number
+
+
+def test_a_name_that_several_texts_continue_asks_which(library: Library) -> None:
+    with pytest.raises(AmbiguousLaw, match=r"叫《宪法修正案》的有几件：《宪法修正案（1988年）》.*请写明是哪一件"):
+        show(library, "宪法修正案", 24)
+    assert show(library, "宪法修正案（2004年）", 24).version.label == "2004-03-14"
