@@ -2,12 +2,17 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from corpus import numerals
+from corpus.citing.outline import missing_unit, words_of
+from corpus.citing.records import Target
+from corpus.errors import ArticleNotFound, InvalidQuery
 from corpus.law import Level, Provision, State, VersionKind
-from corpus.titles import tidy
+from corpus.titles import quoted, tidy
 from corpus.validity.states import judge
 from service.answers import Shown
 from service.statutes import article_written, numbers, show, show_unit, shown
@@ -66,12 +71,22 @@ _UNIT: Final = re.compile(
 )
 
 
+_N: Final = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"
+# 民法典第1254条第2款, 刑法 234 第二款 第一项, 第120条之一第(三)项第2目: the article, and what is meant of it.
+_WITHIN: Final = re.compile(
+    rf"(?P<article>.+?)(?:\s*第?\s*(?P<paragraph>{_N})\s*款)?(?:\s*第?\s*\(?(?P<item>{_N})\)?\s*项)?"
+    rf"(?:\s*第?\s*(?P<subitem>{_N})\s*目)?\s*"
+)
+_NUMBERED: Final = re.compile(r"[第\d(（].*")
+
+
 def show_written(
     parts: "Assembly", written: str, *, as_of: date | None, version: str | None = None
 ) -> Shown | Contents:
-    """Return what a person wrote down: an article, a unit without a number, a unit's id, or a law as a whole.
+    """Return what a person wrote down: an article, a unit of it or one without a number, a unit's id, or a law.
 
-    Raises what the library raises.
+    Raises what the library raises, ArticleNotFound for a 款, 项 or 目 that the article has not, and InvalidQuery where
+    the number behind the name of a law cannot be read.
     """
     day, plain = as_of or parts.today(), unicodedata.normalize("NFKC", written)
     if "#" in plain:
@@ -81,9 +96,35 @@ def show_written(
         return contents(parts, name, as_of=day, version=version)
     if unit := unit_written(plain):
         return show_unit(parts, *unit, as_of=day, version=version)
-    if article := article_written(plain):
-        return show(parts, *article, as_of=day, version=version)
+    within = _WITHIN.fullmatch(plain)
+    article = article_written(within["article"]) if within else None
+    if within and article and not article[0][-1].isdigit():  # 12540 is no article of 民法典1
+        return _marked(show(parts, *article, as_of=day, version=version), within)
+    _refuse_unread(name, parts.library.titles())
     return contents(parts, name, as_of=day, version=version)
+
+
+def _refuse_unread(written: str, titles: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise InvalidQuery where a known name stands before something that is no number of an article: 民法典 0."""
+    for end in range(len(written) - 1, 1, -1):
+        law, rest = written[:end].strip("《》"), written[end:].lstrip("》")
+        if law in titles and _NUMBERED.fullmatch(rest):
+            how = "条号从1起，如“民法典 1254”“刑法120之1”"
+            raise InvalidQuery(f"{quoted(law)}后面的“{rest}”读不出是哪一条；{how}")
+
+
+def _marked(article: Shown, within: re.Match[str]) -> Shown:
+    """Mark the 款, 项 or 目 of an article that was asked for."""
+    asked = {kind: numerals.parse(within[kind]) for kind in ("paragraph", "item", "subitem") if within[kind]}
+    if not asked:
+        return article
+    target = Target(paragraph=asked.get("paragraph"), item=asked.get("item"), subitem=asked.get("subitem"))
+    if missing := missing_unit(article.text, target):
+        raise ArticleNotFound(f"{quoted(article.law)}（{article.version}公布的文本）{article.label}{missing[1]}")
+    words = words_of(article.text, paragraph=target.paragraph, item=target.item, subitem=target.subitem)
+    kinds = {"paragraph": "款", "item": "项", "subitem": "目"}
+    name = "".join(f"第{numerals.chinese(number or 1)}{kinds[kind]}" for kind, number in asked.items())
+    return replace(article, unit=name, unit_text=words)
 
 
 def unit_written(written: str) -> tuple[str, str] | None:

@@ -14,13 +14,18 @@ from service.commands.wording import CommandLine
 if TYPE_CHECKING:
     from corpus.law import Coverage
     from corpus.spans import Span
+    from service.answers import Shown
     from service.comparison import Difference
     from service.conflicts import Disputed
 
 app = CommandLine("法规库：导入、收录范围、查看一条。")
 
 Article = Annotated[
-    str, typer.Argument(metavar="条文", help="如“民法典 1254”“刑法120之1”“《劳动法》第五十条”“刑法 附件一”“劳动法”")
+    str,
+    typer.Argument(
+        metavar="条文",
+        help="如“民法典 1254”“刑法120之1”“民法典第1254条第2款”“《劳动法》第五十条”“刑法 附件一”“劳动法”",
+    ),
 ]
 Source = Annotated[
     Path | None,
@@ -117,7 +122,7 @@ def show(article: Article, as_of: AsOf = None, version: VersionOption = None, as
 
     with assembled() as parts:
         found = show_written(parts, article, as_of=as_of.date() if as_of else None, version=version)
-        emit(found, as_json, printing.article(found) if isinstance(found, Shown) else printing.contents(found))
+        emit(found, as_json, _shown(found) if isinstance(found, Shown) else printing.contents(found))
 
 
 @app.command("diff")
@@ -173,6 +178,17 @@ def _wordings(one: "Disputed") -> Iterator[str]:
         yield each.label
         yield f"  采用（{each.held_source}）：{marked(each.held, each.held_spans)}"
         yield f"  另作（{each.other_source}）：{marked(each.other, each.other_spans)}"
+
+
+def _shown(found: "Shown") -> Iterator[str]:
+    """The 款, 项 or 目 that was asked for, and the article around it."""
+    from service.commands import printing
+
+    if found.unit:
+        yield f"{found.label}{found.unit}："
+        yield f"{found.unit_text}"
+        yield "全条如下："
+    yield from printing.article(found)
 
 
 def _difference(found: "Difference") -> Iterator[str]:
