@@ -11,6 +11,7 @@ from corpus.spans import Span
 from corpus.terms import normalise
 from models.addresses import begin_of
 from models.findings import PrivateSpan
+from models.spacing import without_gaps_at_figures
 from models.tagging import tagged
 
 _HAN = r"\u3400-\u9fff"
@@ -25,7 +26,7 @@ _DAY = (
 )
 _BIRTHS = (
     re.compile(
-        r"(?:出生日期|出生年月日?|出生时间|出生于|生日|生于|诞辰|降生于?)(?:是|为|在)?(?:公历|农历|阴历)?"
+        r"(?:出生日期|出生年月日?|出生时间|出生于?|生日|生于|诞辰|降生于?)(?:是|为|在)?(?:公历|农历|阴历)?"
         rf"[ ::]{{0,3}}(?P<day>{_DAY})"
     ),
     re.compile(rf"(?P<day>{_DAY})[ ]?(?:出生(?!证|率|医)|生人|的生日|降生|生(?=[,，。;；、)）\s]|$))"),
@@ -54,7 +55,7 @@ _SCHOOLS = (
     ),
     re.compile(
         rf"{_CHILD}在(?P<name>[{_HAN}]{{2,12}}?(?P<kind>{_MINORS_SCHOOL}))"
-        rf"(?=就读|读[书初高小{_NUMBER}]|上[学初高小{_NUMBER}]|念|寄宿|住校)"
+        rf"(?:(?P<class>[读上念]?{_GRADE}?{_CLASS})|(?=就读|读[书初高小{_NUMBER}]|上[学初高小{_NUMBER}]|念|寄宿|住校))"
     ),
 )
 _LONGEST = 24  # characters from the school's first to its last, as of an autonomous county's 职业技术学校
@@ -65,9 +66,10 @@ _SOME = re.compile(
 
 def births_and_schools(text: str) -> list[PrivateSpan]:
     """Return days of birth and children's schools with their class, in order of the text; they may overlap."""
-    normal = normalise(text)
-    found = [PrivateSpan("birth", span) for span in _births(normal)]
-    found += [PrivateSpan("school", span) for span in _schools(normal)]
+    closed = without_gaps_at_figures(text)
+    normal = normalise(closed.text)
+    found = [PrivateSpan("birth", closed.original(span)) for span in _births(normal)]
+    found += [PrivateSpan("school", closed.original(span)) for span in _schools(normal)]
     return sorted(found, key=lambda one: (one.span.start, -one.span.end))
 
 
@@ -89,4 +91,4 @@ def _schools(normal: str) -> Iterator[Span]:
     for match in goes:
         whole = begin_of(match.start("kind"), tokens, longest=_LONGEST) <= match.start("name")
         if whole and not _SOME.match(match["name"]):
-            yield Span(*match.span("name"))
+            yield Span(match.start("name"), match.end())

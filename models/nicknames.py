@@ -46,6 +46,9 @@ _DOES = (
     r"动手|收了|跟|他|她)"
 )
 _QUOTED = re.compile(rf"{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}(?={_DOES})")
+_QUOTED_BEFORE = re.compile(
+    rf"{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}([{_HAN}]{{2,3}}?)(?=[，,。；;、：:）)\s]|{_DOES}|是|在|的|$)"
+)
 _LEADER_CALLED = re.compile(rf"[的者]叫做?([{_HAN}]{{2,4}}?)(?=[，,。；;、]|$)")
 _QUOTED_PAIR = re.compile(rf"{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}[和、与及跟]{_OPEN}([{_HAN}]{{2,3}}){_CLOSE}(?={_DOES})")
 _BEGINS = r"(?:^|(?<=[，,。；;、：:！!？?\s“\"「和跟与被找让向])|(?<=那个)|(?<=这个)|(?<=老板娘)|(?<=老板))"
@@ -69,14 +72,8 @@ _RARE = 9.0  # idf of what may be a nickname; ordinary nouns of letters lie belo
 
 def nicknames(text: str) -> Iterator[Span]:
     """Yield names, in no order, some of them twice."""
-    for pattern in _CALLED:
-        yield from (span for span in _first(pattern, text) if _odd(span.of(text)))
-    yield from (span for span in _first(_HAILED, text) if _odd(span.of(text)) and _noun(span.of(text)))
-    yield from (span for span in _first(_ROLE_CALLED, text) if _bare(span.of(text)))
-    yield from (span for span in _first(_LEADER_CALLED, text) if _odd(span.of(text)) and _noun(span.of(text)))
-    yield from (span for span in _first(_QUOTED, text) if _odd(span.of(text)) and _noun(span.of(text)))
-    for match in _QUOTED_PAIR.finditer(text):
-        yield from (Span(*match.span(part)) for part in (1, 2) if _odd(match[part]) and _noun(match[part]))
+    yield from _called(text)
+    yield from _quoted(text)
     for span in _first(_BROTHER, text):
         word = span.of(text)
         if word[0] not in _KINSHIP and not calls(word) and not known(word):
@@ -90,6 +87,26 @@ def nicknames(text: str) -> Iterator[Span]:
         word = span.of(text)
         if plausible(word) and not_names().isdisjoint((word[:2], word[:3])):
             yield span
+
+
+def _called(text: str) -> Iterator[Span]:
+    """Yield what stands behind a word that says what somebody is called."""
+    for pattern in _CALLED:
+        yield from (span for span in _first(pattern, text) if _odd(span.of(text)))
+    for pattern in (_HAILED, _LEADER_CALLED):
+        yield from (span for span in _first(pattern, text) if _odd(span.of(text)) and _noun(span.of(text)))
+    yield from (span for span in _first(_ROLE_CALLED, text) if _bare(span.of(text)))
+
+
+def _quoted(text: str) -> Iterator[Span]:
+    """Yield what stands in quotation marks and acts as a person does, or before a name."""
+    for pattern in (_QUOTED, _QUOTED_PAIR):
+        for match in pattern.finditer(text):
+            parts = range(1, pattern.groups + 1)
+            yield from (Span(*match.span(part)) for part in parts if _odd(match[part]) and _noun(match[part]))
+    for match in _QUOTED_BEFORE.finditer(text):
+        if plausible(match[2]) and not known(match[2]) and _odd(match[1]):  # “老鬼”吴阿四
+            yield from (Span(*match.span(part)) for part in (1, 2))
 
 
 def _first(pattern: re.Pattern[str], text: str) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from functools import cache
 from corpus.spans import Span
 from models.features import word_list
 from models.rarity import rarity
-from models.surnames import given, plausible, transcribed
+from models.surnames import NOT_GIVEN, given, plausible, transcribed
 from models.tagging import Token, known, tagged
 
 _HAN = r"\u3400-\u9fff"
@@ -140,7 +140,7 @@ def _given(word: str, tag: str, *, called: bool) -> bool:
     if len(word) == 2 and word[0] == word[1]:
         return tag[:1] not in "drt" and (called or tag[:1] != "v")
     if tag in ("nr", "nrt", "nrfg", "nz"):
-        return True
+        return len(word) == 2 or word[-1] not in NOT_GIVEN  # 郑浩|带
     return not known(word) and (called or set(word) <= _given_characters())
 
 

@@ -63,5 +63,5 @@ def _wide() -> re.Pattern[str]:
     third = rf"(?:{_GAP}(?![{families}]{_GAP}[{_HAN}](?![{_HAN}]))[{_HAN}])?"
     return re.compile(
         rf"(?:{begins}[{families}]|(?<![{_HAN}])(?:{compound})){_GAP}[{_HAN}]{third}(?![{_HAN}])"
-        rf"|(?<![{_HAN}])(?:[{families}]|{compound}){_GAP}[{_HAN}]{{2}}(?![{_HAN}])"
+        rf"|{begins}(?:[{families}]|{compound}){_GAP}[{_HAN}]{{2}}(?![{_HAN}])"
     )

@@ -27,6 +27,7 @@ _HAN = r"\u3400-\u9fff"
 _NEVER = 2.0
 _MARKS = " \t\n\u3000“”\"'‘’（("
 _PRONOUN = "伊侬佢"  # he and she in 潮汕, 吴 and 粤 speech, the first a surname too
+_VERBS = frozenset("带打骂说把被叫让找收跑来去有是在和跟")  # 郑浩|带了
 _JOINING = "和与跟同及被把将的了是在让叫找"  # 丹丹|被|老师
 _NO_END = "的了是在说讲被把"  # where no name ends; the tagger joins them now and then
 _PLACE_ENDS = frozenset("桥楼环冲山沟塘坪坳湾岭坡洲江河湖路场寨庄家街区村镇乡县市港站园城壁")
@@ -104,7 +105,8 @@ def _trimmed(text: str, person: Person, words: Mapping[int, Span]) -> Span | Non
 
 def _overlong(core: str, after: str, *, doubt: bool, joined: bool) -> bool:
     """Tell whether a third character is the next word's: 阿明|骑, 李所|和, 许蓉|已; not of 郝建设, 梁龙和的."""
-    if calls(core[:2]) and core[2] in NOT_GIVEN:
+    goes_on = re.match(rf"[{_HAN}]", after) is not None and after not in ("的", core[2])
+    if (calls(core[:2]) and core[2] in NOT_GIVEN) or (core[2] in _VERBS and goes_on and not joined):
         return True
     if not doubt or joined or after in ("的", core[2]):
         return False
