@@ -18,7 +18,6 @@ from indexing.alike import NAMED, NOTHING, Alike, Content, content_words, shared
 from indexing.build import Changes
 from indexing.engine import Clause, EngineHit, Entry, Key, Kind, Query, SearchEngine
 from indexing.ranking import rankings, shared, telling
-from indexing.settling import DEEPEST
 
 # Hits that are looked at to tell which shared words are common to all and which are particular.
 _COMPARED = 30
@@ -191,8 +190,7 @@ class CaseIndex:
 
     def listed(self, only: Narrowing) -> list[CaseHit]:
         """Return the cases that fit, in no order that means anything: whoever asks without a text orders them."""
-        query = Query(required=only.clauses, excluded=_UNSHOWN, limit=DEEPEST)
-        return [_hit(hit) for hit in self._engine.search(Kind.CASES, query).hits]
+        return [_hit(hit) for hit in self._engine.walk(Kind.CASES, Query(required=only.clauses, excluded=_UNSHOWN))]
 
     def _copies(self, text: str, only: Narrowing, hits: Sequence[EngineHit]) -> dict[str, tuple[EngineHit, float]]:
         """Return what is nearly the same text, by id, the nearest first, each with the share in common."""
