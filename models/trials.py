@@ -6,13 +6,15 @@ no single day is expected, a month, a year, or a day counted from the day of rea
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.encodings import decode
+from corpus.errors import InvalidRecord
+from corpus.ndjson import values
 from corpus.spans import Span
 from models.dates import Day, days
 from models.private import private
@@ -48,12 +50,14 @@ class _One:
 
 
 def measure_letters(expected: Path, *, today: dt.date) -> Trials:
-    """Read an NDJSON file of truths whose letters lie beside it, as if on `today`; raises OSError, ValueError."""
+    """Read an NDJSON file of truths whose letters lie beside it, as if on `today`; raises OSError, InvalidRecord."""
     ones: list[_One] = []
-    for line in expected.read_text(encoding="utf-8").splitlines():
-        truth = json.loads(line)
-        text = (expected.parent / truth["file"]).read_text(encoding="utf-8")
-        ones.append(_one(text, truth, today))
+    for number, truth in values(expected):
+        try:
+            text, _ = decode((expected.parent / truth["file"]).read_bytes(), str(truth["file"]))
+            ones.append(_one(text, truth, today))
+        except (KeyError, TypeError) as error:
+            raise InvalidRecord(f"{expected.name} 第 {number} 行：缺字段，或字段写法不对：{error}") from None
     leaks = tuple(leak for one in ones for leak in one.leaks)
     events = tuple(one.event for one in ones if one.event)
     letters = tuple(one.letter for one in ones if one.letter)

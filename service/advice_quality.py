@@ -3,7 +3,6 @@
 Whether an article shown beyond those is acceptable nobody has judged: the list is given, to be read.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter
 
-from corpus.errors import InvalidRecord, NotHeld
+from corpus.encodings import decode
+from corpus.errors import InvalidRecord, NotHeld, UnreadableDocument
 from corpus.law import ArticleNumber
+from corpus.ndjson import values
 from service.intake import analyse_text
 from service.validation import record
 
@@ -107,11 +108,11 @@ def advice_quality(parts: "Assembly", judged: Path) -> AdviceQuality:
 
 
 def _read(judged: Path) -> Iterator[tuple[Judged, str]]:
-    for number, line in enumerate(judged.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, value in values(judged):
         try:
-            one = record(JUDGED, json.loads(line))
-            yield one, (judged.parent / one.file).read_text(encoding="utf-8")
-        except (json.JSONDecodeError, OSError, InvalidRecord) as error:
+            one = record(JUDGED, value)
+            yield one, decode((judged.parent / one.file).read_bytes(), one.file)[0]
+        except (OSError, InvalidRecord, UnreadableDocument) as error:
             raise InvalidRecord(f"{judged.name} 第 {number} 行：{error}") from error
 
 

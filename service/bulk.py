@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from corpus.errors import InvalidRecord
+from corpus.ndjson import parsed
 from service.errors import Problem, problem
 from service.validation import record
 
@@ -41,7 +42,7 @@ def answers(
             continue
         fields: object = None
         try:
-            fields = _parsed(line)
+            fields = parsed(line)
             yield answer(record(shape, _writable(fields)))
         except Exception as error:  # noqa: BLE001 - whatever one line meets must not take the others' answers away
             yield _at(problem(error), fields, number)
@@ -50,13 +51,6 @@ def answers(
 def as_line(answer: object) -> bytes:
     """Write an answer as one line of UTF-8 JSON."""
     return to_json(answer) + b"\n"
-
-
-def _parsed(line: bytes) -> object:
-    try:
-        return json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-    except (ValueError, RecursionError):  # not UTF-8, not JSON, a number of thousands of digits, brackets without end
-        raise InvalidRecord("这一行不是有效的 UTF-8 JSON") from None
 
 
 def _writable(fields: object) -> object:

@@ -5,7 +5,6 @@ history, source_path, articles[{path, label, text}]; of a file with older versio
 """
 
 import gzip
-import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any
 
 from corpus.errors import InvalidRecord
 from corpus.law import Level
+from corpus.ndjson import parsed
 from corpus.raw import RawArticle, RawStatute, Skipped
 
 # The snapshot that both files were made from (their DATA.md); nothing in them is younger.
@@ -50,8 +50,12 @@ class JsonLines:
         """Yield each line; InvalidRecord names the line that is no statute, or the file that is broken."""
         for number, line in enumerate(self._lines(), 1):
             try:
-                yield _statute(json.loads(line.decode("utf-8")))
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                yield _statute(parsed(line))
+            except InvalidRecord as error:
+                raise InvalidRecord(f"{self._path.name}第{number}行不是法规记录：{error}") from None
+            except KeyError as error:
+                raise InvalidRecord(f"{self._path.name}第{number}行不是法规记录：缺字段 {error}") from error
+            except (ValueError, TypeError, AttributeError) as error:
                 raise InvalidRecord(f"{self._path.name}第{number}行不是法规记录：{error!r}") from error
 
     def _lines(self) -> Iterator[bytes]:
