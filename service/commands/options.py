@@ -57,6 +57,16 @@ def a_number(written: str) -> str:
     return written
 
 
+def a_day(written: str) -> datetime:
+    """Take a day of the calendar, as 2024-05-01."""
+    try:
+        return datetime.strptime(written, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", written):
+            raise typer.BadParameter(f"日历上没有 {written} 这一天；请核对月和日") from None
+        raise typer.BadParameter(f"日期要写成 2024-05-01 这样（年-月-日），写的是：{written}") from None
+
+
 def _readable(path: Path) -> Path:
     if not os.access(path, os.R_OK):
         raise typer.BadParameter(f"没有权限读：{path}")
@@ -89,5 +99,5 @@ BulkOut = Annotated[
 ]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", metavar="日期", help="按哪一天的法，如 2024-05-01；不写为今天", formats=["%Y-%m-%d"]),
+    typer.Option("--as-of", metavar="日期", help="按哪一天的法，如 2024-05-01；不写为今天", parser=a_day),
 ]
