@@ -7,7 +7,7 @@ from corpus.citing.moving import Namesake, Texts, year_of
 from corpus.citing.outline import outline, words_of
 from corpus.citing.quotation import contains, differing, likeness_of
 from corpus.citing.records import Resolved, Status
-from corpus.citing.restating import ALIKE, contradictions, likeness
+from corpus.citing.restating import ALIKE, agrees, contradictions, foreign_amounts, likeness
 from corpus.citing.wording import grams
 from corpus.law import Article, Provision
 
@@ -48,7 +48,7 @@ class Content:
         if one := self._namesake(here.share, lambda text: likeness(text, words).share):
             return self.moved(one)
         if here.share < ALIKE:
-            return self._of_other_matters(here.share, words)
+            return self._of_other_matters(here.share, words) or self._of_other_amounts(words)
         if here.share < _NEARLY and (unit := self._better(here.share, words)):
             return self.answer(Status.CONTENT_DIFFERS, f"文中所说与{unit.label}更相近，请核对条号")
         return self._restated(here.share, words)
@@ -60,8 +60,8 @@ class Content:
             differs = f"引述与{self.label}不一致：{pairs}，请核对"
             return self._of_older_words(words) or self.answer(Status.CONTENT_DIFFERS, differs)
         # Only of what is nearly the article's own words can it be said that they agree.
-        near = "引述与条文相符" if share >= _NEARLY else "引述与条文相近，不是原文，请核对"
-        return self.answer(self.found.status, near)
+        whole = share >= _NEARLY and agrees(self._cited(), words)
+        return self.answer(self.found.status, "引述与条文相符" if whole else "引述与条文相近，不是原文，请核对")
 
     @property
     def label(self) -> str:
@@ -75,10 +75,10 @@ class Content:
 
     def moved(self, one: Namesake) -> Resolved:
         """Say that the article of another text is meant, and where it is in the text of the day."""
-        told = f"条号已变：{self.texts.moved(self.article.version, one)}，请核对"
+        told = self.texts.moved(self.article.version, one)
         if one.now is None:
-            return self.answer(Status.CONTENT_DIFFERS, f"{told}；{self.label}没有文中所说的内容")
-        return self.answer(Status.NUMBER_MOVED, told, one.now)
+            return self.answer(Status.CONTENT_DIFFERS, f"文中所说与另一文本相近：{told}，请核对")
+        return self.answer(Status.NUMBER_MOVED, f"条号已变：{told}，请核对", one.now)
 
     def _cited(self) -> str:
         """Return the words of the 款, 项 and 目 cited, of the whole article where none is named."""
@@ -94,7 +94,7 @@ class Content:
             return self.answer(Status.CONTENT_DIFFERS, f"引文在{place}，不在所引的款项中")
         for unit in self.texts.wording(self.article.version.id).units:
             if contains(unit.text, words):
-                told = f"引文不在{self.label}，而在同一文本的{unit.label}"
+                told = f"引文不在{self.label}，而在同一文本的{unit.label}，请核对"
                 return self.answer(Status.NUMBER_MOVED, told, unit)
         for one in self.namesakes:
             if contains(one.unit.text, words):
@@ -153,6 +153,13 @@ class Content:
         if one := next(speaking, None):
             return self.moved(one)
         return None
+
+    def _of_other_amounts(self, words: str) -> Resolved | None:
+        """Mention an amount that the article has not, where too little is told to say that it is another."""
+        amounts = foreign_amounts(self.article.provision.text, words)
+        if not amounts or self.namesakes:
+            return None
+        return self.answer(self.found.status, f"文中的{'、'.join(amounts)}不见于{self.label}，请核对；未核对引文内容")
 
 
 def _says(text: str, words: str, *, word_for_word: bool) -> bool:

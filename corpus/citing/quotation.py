@@ -1,13 +1,15 @@
 """Whether a provision has the words quoted from it, and in which words the two differ."""
 
 import re
+from collections.abc import Iterator
 
-from corpus.citing.restating import likeness
+from corpus.citing.restating import likeness, window, with_unit
 from corpus.comparing.comparison import changes
 from corpus.comparing.typography import key
 
 _OMITTED = re.compile(r"…+|[.·。*]{3,}|（略）|\[…\]")
 _MARKS = re.compile(r"[^\w%]")
+_CLAUSES = re.compile(r"[^，,。；;：:\n]+[，,。；;：:\n]*")
 _SHOWN, _LONG = 3, 24
 
 
@@ -40,18 +42,24 @@ def likeness_of(text: str, quotation: str) -> float:
 
 
 def differing(text: str, quotation: str) -> str:
-    """Say in Chinese which words differ: 引文“十年”，条文“三年”; 引文多出“不”."""
+    """Say in Chinese which words differ: 条文“三年”引作“十年”, 引文多出“不”; clause by clause where that tells."""
     told: list[str] = []
     for piece in _pieces(quotation):
-        part = likeness(text, piece).part
-        if contains(part, piece):
-            continue
-        for one in changes(part, piece):
-            cut, put = _words(one.cut.of(part)), _words(one.put.of(piece))
-            edge = not put and (one.put.start == 0 or one.put.end >= len(piece.rstrip("。；， ")))
-            if (cut or put) and not edge:
-                told.append(_told(cut, put))
+        if not contains(text, piece):
+            clauses = [clause for clause in _CLAUSES.findall(piece) if plain(clause) and not contains(text, clause)]
+            told += [one for clause in clauses or [piece] for one in _differing(text, clause)]
+    told = list(dict.fromkeys(told))
     return "、".join(told[:_SHOWN]) + ("等" if len(told) > _SHOWN else "")
+
+
+def _differing(text: str, piece: str) -> Iterator[str]:
+    part = window(likeness(text, piece).part, piece)
+    end = len(piece.rstrip("。；，：、 "))
+    for one in changes(part, piece):
+        cut, put = with_unit(part, one.cut), with_unit(piece, one.put)
+        edge = not put and (one.put.start == 0 or one.put.end >= end)
+        if (plain(cut) or plain(put)) and not edge:
+            yield _told(_words(cut), _words(put))
 
 
 def _words(text: str) -> str:

@@ -8,14 +8,21 @@ from functools import lru_cache
 
 from corpus.comparing.comparison import Difference, changes
 from corpus.comparing.typography import Sign, signs
+from corpus.spans import Span
 
 # A line or sentence has to share this much of what is told to be what the writer restates.
 ALIKE = 0.6
 # A longer part has to bring as much more: scattered words of a whole article make up nearly anything.
 _MORE = 0.1
 _PARTS = re.compile(r"[^。；;\n]+[。；;]?")
+_CLAUSE = re.compile(r"[^，,。；;：:\n]{4,}")
+# What a clause has to share with one of the article's to be that one.
+_CLAUSE_ALIKE = 0.7
+_TWO = re.compile(r"两(?=个月|个工作日|个小时|[年日天周倍次百千万])")
 _WORD = re.compile(r"\w")
 _UNIT = "年月日天周时分秒个倍元万亿岁人次成%％折票级亩米吨公克平"
+_LONG_UNITS = ("个月", "周岁", "小时", "分钟", "工作日", "个工作日")
+_DIGITS = re.compile(r"[\d.]+")
 _NOT = re.compile(r"没有|[不未无非勿免禁]")
 _DUTY = re.compile(r"[有无]权|予以|不得|不能|不予|不准|没有|不应当?|不可以|禁止|应当?|必须|可以|[不未无非勿免可]")
 _OPPOSITES = re.compile(r"以上|以下|以内|以外|之前|之后|以前|以后")
@@ -40,10 +47,10 @@ def likeness(text: str, told: str) -> Likeness:
     lines = text.split("\n")
     sentences = [found[0] for line in lines for found in _PARTS.finditer(line)]
     parts = sorted({*sentences, *lines, text} - {""}, key=lambda part: (len(part), text.find(part)))
-    words = [sign.key for sign in signs(told) if _WORD.match(sign.key)]
+    words = _keys(told)
     best = Likeness(text, 0.0)
     for part in parts if words else ():
-        share = _share([sign.key for sign in signs(part) if _WORD.match(sign.key)], words)
+        share = _share(_keys(part), words)
         if share > best.share + (_MORE if best.share else 0.0):
             best = Likeness(part, share)
     return best
@@ -61,22 +68,79 @@ def contradictions(text: str, told: str) -> tuple[tuple[str, str], ...]:
     """Return what an article says and what is told instead, where the law is another for it.
 
     What a writer leaves out or adds in words is no contradiction; an amount, a negation, a duty or the person is. An
-    amount that the article has elsewhere is one only in the place of another.
+    amount that the article has elsewhere is one only in the place of another. The clauses are compared one by one as
+    well: the writer may have turned their order.
     """
-    part, anywhere = likeness(text, told).part, frozenset(_amounts(text, 0, len(text)))
+    anywhere = frozenset(_amounts(text, 0, len(text)))
+    found = list(_contradictions(likeness(text, told).part, told, anywhere))
+    for clause in _clauses(told):
+        alike = [_contradictions(part, clause, anywhere) for part in _alike(text, clause)]
+        if alike and all(alike):
+            found += alike[0]
+    return tuple(dict(reversed([(theirs, (ours, theirs)) for ours, theirs in found])).values())[::-1]
+
+
+def foreign_amounts(text: str, told: str) -> tuple[str, ...]:
+    """Return the amounts told that an article has not, where it has others of their unit: 1000元 beside 五百元."""
+    held = set(_amounts(text, 0, len(text)))
+    units = {_DIGITS.sub("", amount) for amount in held}
+    named = dict.fromkeys(_amounts(told, 0, len(told)))
+    return tuple(one for one in named if one not in held and _DIGITS.sub("", one) in units)
+
+
+def agrees(text: str, told: str) -> bool:
+    """Tell whether an article has every clause that is told of it, nearly word for word."""
+    return all(_alike(text, clause) for clause in _clauses(told))
+
+
+def _clauses(told: str) -> list[str]:
+    return [found[0] for found in _CLAUSE.finditer(told)]
+
+
+def _alike(text: str, clause: str) -> list[str]:
+    """Return the clauses and sentences of an article that have nearly all of a clause, the nearest first."""
+    words = _keys(clause)
+    parts = dict.fromkeys(found[0] for parts in (_CLAUSE, _PARTS) for found in parts.finditer(text))
+    shares = {part: _share(_keys(part), words) for part in parts}
+    return sorted((part for part in parts if shares[part] >= _CLAUSE_ALIKE), key=lambda part: -shares[part])
+
+
+def _contradictions(part: str, told: str, anywhere: frozenset[str]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (_with_unit(part, one.cut.start, one.cut.end), _with_unit(told, one.put.start, one.put.end))
-        for one in changes(part, told)
+        (with_unit(part, one.cut), with_unit(told, one.put))
+        for one in changes(_plainly(part), _plainly(told))
         if _contradicts(part, told, one, anywhere)
     )
 
 
-def _with_unit(text: str, start: int, end: int) -> str:
-    """Return the words, with the unit behind a number: 三 of 三个月."""
-    more = 0
-    if start < end and signs(text[start:end])[-1].number:
-        more = next((size for size in (2, 1) if text[end : end + size] in ("个月", "周岁", "小时", "分钟")), 1)
-    return text[start : end + more].strip("，。；：、 ")
+def _plainly(text: str) -> str:
+    """Write 两个月 as 二个月: before a unit they are the same number (typography.py keeps 两人 and 二人 apart)."""
+    return _TWO.sub("二", text)
+
+
+def _keys(text: str) -> list[str]:
+    return [sign.key for sign in signs(_plainly(text)) if _WORD.match(sign.key)]
+
+
+def window(part: str, told: str) -> str:
+    """Return the stretch of a part that stands against what is told, without what comes before and behind."""
+    theirs, ours = signs(_plainly(told)), signs(_plainly(part))
+    matcher = SequenceMatcher(None, [sign.key for sign in ours], [sign.key for sign in theirs], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+    if not blocks:
+        return part
+    first, last = blocks[0], blocks[-1]
+    begin = max(0, first.a - first.b)
+    end = min(len(ours), last.a + len(theirs) - last.b)
+    return part[ours[begin].span.start : ours[end - 1].span.end]
+
+
+def with_unit(text: str, span: Span) -> str:
+    """Return the words of a change, with the unit behind a number: 三 of 三个月."""
+    end = span.end
+    if span.start < end and any(sign.number and sign.span.end == end for sign in signs(_plainly(text))):
+        end += next((size for size in (3, 2) if text[end : end + size] in _LONG_UNITS), 1)
+    return text[span.start : end].strip("，。；：、 ")
 
 
 def _contradicts(part: str, told: str, one: Difference, anywhere: frozenset[str]) -> bool:
@@ -98,7 +162,7 @@ def _other_amount(part: str, told: str, one: Difference, anywhere: frozenset[str
 
 def _amounts(text: str, start: int, end: int) -> Iterator[str]:
     """Yield the numbers with a unit that begin in a stretch: 3年, 200元; 一方 and 之一 are none."""
-    found: list[Sign] = signs(text)
+    found: list[Sign] = signs(_plainly(text))
     for sign, after in zip(found, [*found[1:], None], strict=True):
         if start <= sign.span.start < end and sign.number:
             if sign.key.endswith("%"):
