@@ -13,7 +13,7 @@ from models.findings import PrivateSpan, Taken
 
 _GAP = r"[ \t\-—–.·]{0,2}"
 _HAN_DIGITS = "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_MOBILE = re.compile(rf"(?<![0-9])(?:\+?(?:00)?86{_GAP})?1[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
+_MOBILE = re.compile(rf"(?<![0-9])(?:\+?(?:00)?86{_GAP})?1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
 _MOBILE_PARTED = re.compile(r"(?<![0-9])1[3-9][0-9][ _/,，、~*]{1,3}[0-9]{4}[ _/,，、~*]{1,3}[0-9]{4}(?![0-9])")
 _MOBILE_HAN = re.compile(
     rf"(?<![{_HAN_DIGITS}])[一幺壹]{_GAP}[三四五六七八九叁肆伍陆柒捌玖](?:{_GAP}[{_HAN_DIGITS}]){{9}}(?![{_HAN_DIGITS}])"
@@ -23,8 +23,10 @@ _ABROAD = re.compile(
     r"(?<![0-9])(?:\+|00)"
     r"(?:(?:852|853|886)[ \-]?[0-9]{4}[ \-]?[0-9]{4,5}|(?!86)[1-9][0-9]{0,2}(?:[ \-][0-9]{2,9}){1,4})(?![0-9])"
 )
+_AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINE = re.compile(
-    r"(?<![0-9a-z])(?:\+?86[ \-]?)?\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-—–]{0,2}[2-8][0-9]{3}[ \-]?[0-9]{3,4}(?![0-9])"
+    rf"(?:(?<![0-9])(?<![a-z][a-z])(?:\+?86[ \-]?)?(?={_AREA})|(?<![0-9])(?={_AREA}[ \-—–])|(?<![0-9])(?=\({_AREA}\)))"
+    rf"(?:\({_AREA}\)|{_AREA})[ \-—–]{{0,2}}[2-8][0-9]{{3}}[ \-]?[0-9]{{3,4}}(?![0-9])"
 )
 _LOCAL = re.compile(r"(?:电话|座机|固话|热线号|来电|tel)(?:号码?)?(?:是|为)?[ ::]{0,3}([2-8][0-9]{6,7})(?![0-9])")
 # Whatever number of seven places or more is given as somebody's phone, however it is cut and whether it can exist or
@@ -36,7 +38,7 @@ _GIVEN = re.compile(
 )
 # An identity card's number with gaps anywhere, as recognition leaves them. It counts only where a card is named, its
 # check digit is right or a day of birth stands in it: else a sum would be glued to the number behind it.
-_PARTED_ID = re.compile(r"(?<![0-9])(?=[1-9])[0-9](?:[ \t\n\-—–.·]{0,3}[0-9]){16}[ \t\n\-—–.·]{0,3}[0-9x×](?![0-9])")
+_PARTED_ID = re.compile(r"(?<![0-9])(?=([1-9](?:[ \t\n\-—–.·]{0,3}[0-9]){16}[ \t\n\-—–.·]{0,3}[0-9x×])(?![0-9]))")
 _DISABLED = re.compile(
     r"(?<![0-9])([1-9][0-9]{16}[0-9x])[1-7][1-4](?:b[0-9])?(?![0-9])"
 )  # 残疾人证: the card's, kind, grade
@@ -122,13 +124,13 @@ def _emails(normal: str) -> Iterator[PrivateSpan]:
 
 def _cards(normal: str) -> Iterator[PrivateSpan]:
     """Yield identity cards' numbers whose check digit is right or that are called so, however they are cut."""
-    for match in _PARTED_ID.finditer(normal):
-        number = re.sub(r"[^0-9x×]", "", match[0]).replace("×", "x")
+    for match in _PARTED_ID.finditer(normal):  # from each digit anew: another number may stand before it
+        number = re.sub(r"[^0-9x×]", "", match[1]).replace("×", "x")
         before = normal[max(0, match.start() - _BEFORE) : match.start()]
         if _id_checks(number):
-            yield PrivateSpan("id_number", Span(*match.span()))
-        elif "\n" not in match[0] and (_ID_WORDS.search(before) or (_born(number) and not _OTHER_WORDS.search(before))):
-            yield PrivateSpan("id_number", Span(*match.span()), _WRONG_ID)
+            yield PrivateSpan("id_number", Span(*match.span(1)))
+        elif "\n" not in match[1] and (_ID_WORDS.search(before) or (_born(number) and not _OTHER_WORDS.search(before))):
+            yield PrivateSpan("id_number", Span(*match.span(1)), _WRONG_ID)
     for match in _DISABLED.finditer(normal):
         before = normal[max(0, match.start() - _BEFORE) : match.start()]
         if "残疾" in before or (_id_checks(match[1]) and not _OTHER_WORDS.search(before)):

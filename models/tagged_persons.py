@@ -30,7 +30,7 @@ _PRONOUN = "伊侬佢"  # he and she in 潮汕, 吴 and 粤 speech, the first a 
 _VERBS = frozenset("带打骂说把被叫让找收跑来去有是在和跟")  # 郑浩|带了
 _JOINING = "和与跟同及被把将的了是在让叫找"  # 丹丹|被|老师
 _NO_END = "的了是在说讲被把"  # where no name ends; the tagger joins them now and then
-_PLACE_ENDS = frozenset("桥楼环冲山沟塘坪坳湾岭坡洲江河湖路场寨庄家街区村镇乡县市港站园城壁")
+_PLACE_ENDS = frozenset("厝桥楼环冲山沟塘坪坳湾岭坡洲江河湖路场寨庄家街区村镇乡县市港站园城壁")
 _KIN = (
     r"(?:爸|妈|爹|娘|哥|姐|弟|妹|叔|婶|伯|姑|舅子?|姨子?|嫂|儿子|女儿|孩子|孙子|孙女|老公|老婆|丈夫|妻子|爱人|外甥|侄子|侄女|女婿|媳妇|"
     r"同学|同桌|同事|工友|室友|舍友|战友|闺蜜|朋友|邻居|房东|房客|租客|老板|死者|伤者|失主|证人|司机|店员|助理|主播|导游)"
@@ -165,6 +165,8 @@ def _common(word: str, *, titled: bool, introduced: bool, context: bool) -> floa
 
 def _nobody(word: str, *, titled: bool) -> bool:
     """Tell whether a word cannot be a name though it begins like one."""
+    if word[-1] == "厝":  # a house in 潮汕 and 闽南 speech: 阮厝, our house
+        return True
     if word in surnames().compound or calls(word) or not not_names().isdisjoint((word[:2], word[:3])):
         return True
     if word[0] == "莫" and tagged(word[1:])[0][1][:1] in "va":

@@ -27,12 +27,28 @@ def check_digit(number: str) -> str:
     return "10X98765432"[sum(int(a) * b for a, b in zip(number, weights, strict=True)) % 11]
 
 
+FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def cut(digits: str, lengths: tuple[int, ...], gap: str) -> str:
+    """Cut a number into pieces of these lengths and one with what is left."""
+    starts = (0, *(sum(lengths[: n + 1]) for n in range(len(lengths))))
+    return gap.join(digits[start : start + length] for start, length in zip(starts, (*lengths, 99), strict=True))
+
+
 def written_phone(chance: random.Random) -> str:
     digits = "1" + str(chance.randint(3, 9)) + "".join(str(chance.randint(0, 9)) for _ in range(9))
-    gap = chance.choice(["", "", "", " ", "-", "－", "."])
-    made = gap.join((digits[:3], digits[3:7], digits[7:]))
-    made = chance.choice(["", "", "", "+86", "86-", "+86 "]) + made
-    return made.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if chance.random() < 0.2 else made
+    if chance.random() < 0.15:
+        area = chance.choice(["010", "020", "0754", "0663", "021", "0898"])
+        local = str(chance.randint(2, 8)) + "".join(str(chance.randint(0, 9)) for _ in range(7))
+        return chance.choice([f"{area}-{local}", f"({area}){local}", f"{area} {local[:4]} {local[4:]}", area + local])
+    if chance.random() < 0.1:
+        return digits.translate(HAN)
+    lengths = chance.choice([(3, 4), (3, 4), (3, 4), (4, 3), (3, 3), (3, 2, 2, 2), (1,) * 10])
+    made = cut(digits, lengths, chance.choice(["", "", "", " ", "-", "－", ".", "  ", "—"]))
+    made = chance.choice(["", "", "", "+86", "86-", "+86 ", "0086 ", "86 "]) + made
+    return made.translate(FULL_WIDTH) if chance.random() < 0.2 else made
 
 
 def written_id(chance: random.Random) -> str:
@@ -47,9 +63,10 @@ def written_id(chance: random.Random) -> str:
     if chance.random() < 0.2:  # people mistype their own
         last = chance.choice([digit for digit in "0123456789X" if digit != last])
     made = body + (last.lower() if chance.random() < 0.3 else last)
-    if chance.random() < 0.15:
-        made = f"{made[:6]} {made[6:14]} {made[14:]}"
-    return made.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")) if chance.random() < 0.15 else made
+    if chance.random() < 0.5:
+        lengths = chance.choice([(6, 8), (6, 4, 4), (10, 4), (14,), (4, 4, 4, 4), (3, 3, 4, 4), (1,) * 17, (6,), (12,)])
+        made = cut(made, lengths, chance.choice([" ", " ", "-", "  ", "·"]))
+    return made.translate(FULL_WIDTH) if chance.random() < 0.15 else made
 
 
 @pytest.mark.parametrize(("kind", "writer", "seed"), [("phone", written_phone, 1), ("id_number", written_id, 2)])

@@ -5,7 +5,7 @@ Marked as in `cases`: {kind|words}. What is not marked must stay as it is.
 
 import pytest
 
-from models.private import private
+from models.private import mask, private
 from tests.models.marked import read
 
 
@@ -240,3 +240,81 @@ def test_days_of_birth_and_a_child_s_class_are_private(line: str) -> None:
 )
 def test_an_address_is_whole_and_a_building_is_nobody_s(line: str) -> None:
     check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Bare given names, nicknames.
+        "{name|小雨}今年十三岁，不敢回家。",
+        "是{name|阿坤}先动手，{name|阿明}在旁边看。",
+        "{name|雪梅}跟我说她看见了。",
+        "我是{name|小芳}的妈妈。",
+        "收钱的外号叫{name|铁头}，真名不知道。",
+        "有个叫{name|二虎}的，天天讹人。",
+        "领头的叫{name|光头强}，跑了。",
+        "“{name|刀疤}”带了十几个人。",
+        "村民小组长“{name|老鬼}”{name|吴阿四}。",
+        "“{name|花姐}”负责记账。",
+        # Of other peoples.
+        "{name|阿依古丽}在夜市摆摊。",
+        "藏族同胞{name|次仁多吉}在此开店。",
+        "老婆{name|阮氏秋香}是越南人。",
+        # Set wide, and in rows.
+        "受害人 {name|李 雪梅}，女",
+        "本人{name|黄 小 明}，是学徒。",
+        "签名：{name|戴 兵} {name|李 军} {name|邓 斌}",
+        "村民代表签名：{name|蚁瑞林} {name|纪松海} {name|郑汉强}",
+        "户主（{name|汤有福}、{name|连国强}、{name|佘赛花}）联名。",
+        # Words that are names, and the same words that are none.
+        "{name|关大海}和他老婆吵架。",
+        "{name|高远}带人堵门，{name|方圆}在旁边录像。",
+        "申请人 {name|高兴}，男。领导来了我很高兴。",
+        # Nothing is eaten.
+        "{name|郑浩}带了四五个人来。",
+        "我女儿{name|丹丹}被老师骂哭了。",
+        "曾用名{name|欧阳小宝}。",
+        "我跟{name|曹阳}签的合同。",
+        "{name|白雪}是老板。",
+        "{name|岑康}兄弟拿着刀。",
+    ],
+)
+def test_names_without_a_surname_or_set_oddly_are_names(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "吴警官说不够立案标准，林副所长也这么说。",
+        "李所和张队都来过，陈姐、黄伯和刘婶看见了。",
+        "三婶家的鸡、二叔公的地、阿公的田。",
+        "阮厝老母病了没人理。",
+        "叫伊细声滴伊还爱拍人。",
+        "维修师傅整天不来，小区保安胡作非为。",
+        "高峰期堵车，全家把门锁好，方案说得好听。",
+        "小雨转中雨，大雪压塌大棚，老鼠成群。",
+        "最后，祝陈书记工作顺利。",
+        "一家叫“极速”的店，人称“小香港”的夜市。",
+        "签字盖章都齐了，名单给你们。",
+        "志达派遣公司不给钱，我们去找志达。",
+        "工人“讨薪”，老板跑了。",
+        "开车的叫救护车，房子里没人。",
+    ],
+)
+def test_titles_kin_and_ordinary_words_stay(line: str) -> None:
+    check(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("女儿林小朵今年9岁。", "女儿[姓名1]今年9岁。"),  # of a child nothing stays (DOMAIN §4)
+        ("林小朵（女，今年9岁）被打。", "[姓名1]（女，今年9岁）被打。"),
+        ("外号叫豹哥，真名许志豪。", "外号叫[姓名1]，真名许**。"),  # half of a nickname is the nickname
+        ("证人阿依古丽和阿坤。", "证人[姓名1]和[姓名2]。"),
+        ("本人黄 小 明，黄小明。", "本人黄**，黄**。"),  # one person, however it is set
+    ],
+)
+def test_a_placeholder_tells_no_more_than_a_grown_person_s_surname(text: str, masked: str) -> None:
+    assert mask(text).text == masked
