@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus import terms
-from corpus.citing.records import Citation
-from corpus.law import Article, Level
+from corpus.citing.records import Citation, Resolved
+from corpus.law import Article, ArticleNumber, Level
+from corpus.links import label
 from corpus.spans import Span
 from corpus.titles import quoted
 from indexing import highlights, matching, places
@@ -44,10 +45,18 @@ class StatuteHit:
     near: int | None = None  # rank by meaning
 
 
-def exact(article: Article, citation: Citation, score: float, *, writer: str = "查询") -> StatuteHit:
-    """Return an article that was cited."""
+def verified(article: Article, found: Resolved, score: float) -> StatuteHit:
+    """Return an article that a letter cites, or means by the number that it cites, with what verifying it gave."""
+    written = label(ArticleNumber(found.citation.article or 0, found.citation.article_sub))
+    reason = f"来信写明了{quoted(article.work.title)}{written}；{found.reason}"
     shown = shown_of(article.work, article.version, article.provision)
-    reason = f"{writer}写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
+    return replace(_hit(EngineHit(article.provision.id, score, shown), (), reason), cited=True)
+
+
+def exact(article: Article, citation: Citation, score: float) -> StatuteHit:
+    """Return an article that a query cites."""
+    shown = shown_of(article.work, article.version, article.provision)
+    reason = f"查询写明了{quoted(article.work.title)}{article.provision.label}；{article.validity.evidence}"
     if citation.doubt:
         reason += f"（{citation.doubt}）"
     return replace(_hit(EngineHit(article.provision.id, score, shown), (), reason), cited=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import terms
-from corpus.citations import find
-from corpus.citing.records import Citation
+from corpus.citations import cite
+from corpus.citing.records import Citation, Resolved
 from corpus.errors import AmbiguousLaw, NotHeld
 from corpus.law import Article, ArticleNumber, Coverage, State
 from corpus.library import Library
@@ -144,8 +144,7 @@ class StatuteIndex:
         A text not yet in force on the day is not offered, nor local law of a place that neither the letter nor `places`
         names. Raises IndexMissing, ClusterUnavailable.
         """
-        mentions = tuple(one for one in find(letter, titles=self._library.titles()) if one.law and one.article)
-        held, notes = self._cited(Asked(letter, citations=mentions), as_of)
+        held, notes = self._verified(letter, as_of)
         cited = {key: one for key, one in held.items() if one[0].validity.state is not State.NOT_YET_IN_FORCE}
         lay = wordings(telling(letter))
         elsewhere = applying.elsewhere(self._coverage().regions, f"{letter}\n{places}")
@@ -154,7 +153,7 @@ class StatuteIndex:
         marked = highlights.sought(telling(letter))
         above = found[0].score + 1 if found else 1.0
         asked = Asked(letter)
-        shown = [hits.exact(article, citation, above, writer="来信") for article, citation in cited.values()]
+        shown = [hits.verified(article, one, above) for article, one in cited.values()]
         near = applying.strong(found, lay, marked, cited=held)
         shown += [hits.ranked(hit, asked, lay, marked) for hit in near]
         if not shown and wanted.ranking:
@@ -219,6 +218,23 @@ class StatuteIndex:
         if self._covered is None or self._covered[0] != sequence:
             self._covered = (sequence, self._library.coverage())
         return self._covered[1]
+
+    def _verified(self, letter: str, as_of: date) -> tuple[dict[str, tuple[Article, Resolved]], list[str]]:
+        """Look up the articles that a letter cites, each as what the letter says of it betrays; the rest are notes.
+
+        Who writes 第四十三条 and means 第五十一条 gets the latter: corpus/citing/verifying.py.
+        """
+        held: dict[str, tuple[Article, Resolved]] = {}
+        notes: list[str] = []
+        for one in cite(letter, self._library, as_of=as_of):
+            if one.citation.law is None or one.citation.article is None:
+                continue
+            if one.provision_id is None:
+                notes.append(one.reason)
+                continue
+            article = self._library.provision(one.provision_id, as_of=as_of)
+            held.setdefault(article.provision.id, (article, one))
+        return held, notes
 
     def _cited(self, asked: Asked, as_of: date) -> tuple[dict[str, tuple[Article, Citation]], list[str]]:
         """Look up the articles that the query names; what is not held becomes a note."""

@@ -55,6 +55,13 @@ def test_what_the_letter_cites_comes_first_and_the_reason_says_so(index: Statute
     assert index.applicable(letter, as_of=DAY, limit=1).hits[0].reason.startswith("来信写明了《中华人民共和国民法典》")
 
 
+def test_the_article_that_the_quoted_words_are_of_comes_in_place_of_the_number_cited(index: StatuteIndex) -> None:
+    letter = "治安管理处罚法第四十三条规定“结伙殴打、伤害他人的”从重。"  # 43 until 2025, 51 since
+    first = index.applicable(letter, as_of=DAY, limit=5).hits[0]
+    assert (first.label, "引文不在第四十三条，而在同一文本的第五十一条" in first.reason) == ("第五十一条", True)
+    assert "第四十三条" not in {hit.label for hit in index.applicable(letter, as_of=DAY, limit=5).hits}
+
+
 def test_a_cited_article_comes_once(index: StatuteIndex) -> None:
     assert offered(index, WAGES + "见劳动法第五十条。").count(("劳动法", "第五十条")) == 1
 
