@@ -34,6 +34,13 @@ _KNOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# Words that a head has where it is written otherwise; what they point to is only offered, a person decides.
+_HINTS: Mapping[str, str] = {
+    "text": r"内容|诉求(?!人)|正文|描述|事项|情况|问题",
+    "number": r"编号|流水|单号|工单|序号|件号",
+    "name": r"姓名|信访人|诉求人|来信人|投诉人|反映人|来电人|举报人|联系人",
+    "date": r"日期|时间|时点|来电日|登记日|登记",
+}
 _CSV = frozenset({"csv", "tsv"})
 _LONGEST_HEAD = 20
 _STORY = 15  # characters of a cell that tells something; of names, numbers and days none is so long
@@ -82,6 +89,19 @@ def guess(heads: Sequence[str]) -> Columns | None:
     return Columns(text, **found) if text else None
 
 
+def offer(heads: Sequence[str]) -> str:
+    """Return the options of the command that seem to fit these heads, for a person to check; empty where none do."""
+    left, written = list(filter(None, heads)), []
+    for part, hint in _HINTS.items():
+        found = next((head for head in left if re.search(hint, head)), None)
+        if found is not None:
+            left.remove(found)
+            written.append(f'--{part} "{found}"')
+        elif part == "text":
+            return ""
+    return " ".join(written)
+
+
 def heads(data: bytes, name: str, *, limits: Limits = Limits()) -> tuple[str, ...]:  # noqa: B008 - frozen
     """Return the heads of the columns of a list. Raises as `letters` does."""
     table = _table(data, name, limits)
@@ -102,10 +122,11 @@ def refuse_list(data: bytes, name: str, limits: Limits) -> None:
     stories = any(sum(len(row[column]) >= _STORY for _, row in rows) > 1 for column in range(len(first)))
     if len(first) < 2 or max(map(len, first)) > _LONGEST_HEAD or not (known or stories):
         return
-    heads = "" if known else f"，并用 --text 写明来信内容在哪一列（表头是：{'、'.join(filter(None, first))}）"
+    options = "" if known else f" {offer(first) or '--text 来信内容的列名'}"
     raise ListOfLetters(
-        f"{name}：这是一份来信清单（{len(rows)} 行），一行是一封信，没有当作一封信来读。请用清单导入："
-        f"网页“清单导入”，或命令 huiyin lists import {name} --mapping 名称{heads}，或接口 POST /v1/lists。"
+        f"{name}：这是一份来信清单（{len(rows)} 行），一行是一封信，没有当作一封信来读。请用清单导入：网页“清单导入”，"
+        f"或接口 POST /v1/lists，或命令 huiyin lists import {name} --mapping 名称{options}"
+        + ("" if known else f"（请核对列名；表头是：{'、'.join(filter(None, first))}）")
     )
 
 

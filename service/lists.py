@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from corpus.documents import Document
 from corpus.errors import HuiyinError, InvalidRecord
-from corpus.lists import Columns, ListedLetter, MarkedRow, guess
+from corpus.lists import Columns, ListedLetter, MarkedRow, guess, offer
 from corpus.working.worker import heads_apart, letters_apart
 from service.intake import analyse_document, keep, new_key
 from service.reading import refuse_row, refusing
@@ -82,8 +82,9 @@ def _guessed(parts: "Assembly", data: bytes, name: str) -> Columns:
     columns = guess(found)
     if columns is None:
         raise InvalidRecord(
-            f"{name}：看不出哪一列是来信内容，请写明（命令行用 --text，接口用 text）；"
-            f"表头是：{'、'.join(filter(None, found))}"
+            f"{name}：看不准哪一列是来信内容，请写明（网页填列名，命令行用 --text，接口用 text）"
+            + (f"，例如 {offered}" if (offered := offer(found)) else "")
+            + f"；表头是：{'、'.join(filter(None, found))}"
         )
     return columns
 

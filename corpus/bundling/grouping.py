@@ -68,14 +68,18 @@ def group(files: Sequence[File]) -> tuple[Group, ...]:
     if not letters and len(apart) <= 1:
         return (Group(tuple(range(len(files)))),)
     members = {unit: list(unit) for unit in (*letters, *apart)}
-    lost: dict[PurePosixPath, list[int]] = {}
+    lost: dict[object, list[int]] = {}  # a folder of their own keeps files together, nothing else does
     for unit in units:
         if unit not in members:
-            host = _host(files, unit, letters or apart)
-            (members[host] if host else lost.setdefault(files[unit[0]].folder, [])).extend(unit)
+            host = _host(files, unit, (*letters, *apart))
+            (members[host] if host else lost.setdefault(_apart_by(files[unit[0]], unit), [])).extend(unit)
     groups = [Group(tuple(sorted(found)), unclear=unit in apart) for unit, found in members.items()]
     groups += [Group(tuple(sorted(found)), unclear=True) for found in lost.values()]
     return tuple(sorted(groups, key=lambda one: one.members))
+
+
+def _apart_by(file: File, unit: tuple[int, ...]) -> object:
+    return file.folder if file.folder.name else unit
 
 
 def _unclear(files: Sequence[File], shown: Mapping[tuple[int, ...], Evidence]) -> list[tuple[int, ...]]:

@@ -90,6 +90,10 @@ def grouped(files: dict[str, str | None]) -> list[tuple[list[str], bool]]:
         ),
         ({"a.txt": SECOND, "b.txt": PLAIN}, [(["a.txt"], False), (["b.txt"], True)]),
         ({"a.txt": PLAIN, "b.txt": PLAIN[::-1]}, [(["a.txt"], True), (["b.txt"], True)]),
+        (
+            {"a.txt": SECOND, "b.txt": PLAIN, "坏.pdf": None},
+            [(["a.txt"], False), (["b.txt"], True), (["坏.pdf"], True)],
+        ),
         ({"卫/信.txt": SECOND, "柳/图.jpg": PENALTY}, [(["卫/信.txt"], False), (["柳/图.jpg"], True)]),
     ],
 )

@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from corpus.documents import Limits
 from corpus.errors import ClassifiedDocument, EmptyDocument, InvalidRecord, ListOfLetters
-from corpus.lists import Columns, ListedLetter, MarkedRow, guess, heads, letters, refuse_list
+from corpus.lists import Columns, ListedLetter, MarkedRow, guess, heads, letters, offer, refuse_list
 from corpus.reading import read
 from tests.corpus.papers import workbook
 
@@ -61,6 +61,21 @@ def test_usual_heads_are_recognised() -> None:
 
 def test_unusual_heads_are_left_to_the_office() -> None:
     assert guess(("甲", "乙")) is None
+
+
+@pytest.mark.parametrize(
+    ("heads", "options"),
+    [
+        (
+            ("序", "工单流水", "诉求人/电话", "诉求描述(详)"),
+            '--text "诉求描述(详)" --number "工单流水" --name "诉求人/电话"',
+        ),
+        (("来电时间", "反映问题"), '--text "反映问题" --date "来电时间"'),
+        (("甲", "乙"), ""),
+    ],
+)
+def test_a_mapping_of_unusual_heads_is_offered(heads: tuple[str, ...], options: str) -> None:
+    assert offer(heads) == options
 
 
 def test_a_row_without_text_and_a_second_use_of_a_number_are_problems_of_their_own() -> None:
