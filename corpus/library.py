@@ -27,6 +27,7 @@ from corpus.titles import quoted, tidy
 from corpus.validity.notices import noticed
 from corpus.validity.settling import Said, told_of
 from corpus.validity.states import judge, rivalled, serving
+from corpus.validity.successors import pointed
 
 Answer = TypeVar("Answer")
 
@@ -255,8 +256,7 @@ class Library:
     ) -> Article:
         article = Article(work, version, provision, judge(version, held, as_of))
         with self._engine.connect() as db:
-            said = told_of(db, work.title, bearing_on=provision.number)
-        return noticed(article, said, as_of)
+            return pointed(db, noticed(article, told_of(db, work.title, bearing_on=provision.number), as_of))
 
     def _unknown(self, name: str, as_of: date) -> LawNotHeld | TextNotHeld | AmbiguousLaw:
         for item in self.told(name):

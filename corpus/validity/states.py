@@ -16,7 +16,8 @@ GRACE = timedelta(days=400)
 PUBLISHED_WITHIN = timedelta(days=186)
 _EVENT = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(.*)")
 _CHANGES = re.compile("修正|修订|修改")
-_IN_FORCE_FLAGS = {"现行有效", "已被修改", "历史版本", None}
+# Marks of sources that do not say that a text is over; no mark is one of them.
+IN_FORCE_FLAGS = {"现行有效", "已被修改", "历史版本", None}
 
 
 def tenured(versions: Sequence[Version]) -> tuple[Version, ...]:
@@ -72,7 +73,7 @@ def _reach(version: Version, following: Sequence[Version]) -> tuple[date | None,
     """Return the day to which a text is known, and what tells it where its own source does not.
 
     A source that holds the next text would have told of a change before it: its history names none, or it was
-    published so soon after the day to which the source of this text reaches that such a change would be the text itself.
+    published so soon after the day to which the source of this text reaches that such a change would be that text.
     """
     known, later = version.known_until, following[0] if following else None
     if not (known and later and later.known_until and later.promulgated and later.effective_from):
@@ -168,7 +169,7 @@ def _doubt(version: Version, as_of: date, *, replaced: bool) -> str | None:
     if version.ended_by:
         if version.effective_to is None:
             return f"{version.ended_by}，当日是否已经废止有待核实"
-    elif version.flag not in _IN_FORCE_FLAGS and not replaced:  # of a replaced text the mark means just that
+    elif version.flag not in IN_FORCE_FLAGS and not replaced:  # of a replaced text the mark means just that
         return f"来源标注“{version.flag}”，但没有找到作出废止的条文，效力有待核实"
     if version.effective_from is not None:
         return None
