@@ -2,14 +2,17 @@
 
 import hashlib
 import random
-from collections import Counter
+import re
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.findings import KINDS
 from models.identifiers import identifiers
 from models.private import mask, private
-from tests.models.marked import CASES, sentences
+from tests.models.marked import CASES, Counted, measured, sentences
 
 SURROUNDINGS = (
     "联系电话{}，全天可打。", "{}", "手机:{}（微信同号）", "共3人，{}是我的号码", "2024年3月5日{}来电", "电话{}转告",
@@ -83,14 +86,30 @@ def test_no_generated_number_is_missed(kind: str, writer: object, seed: int) -> 
     assert missed == []
 
 
-# Sentences with their hash and the figures they gave: recall and precision of names, exact spans. `private_second` was
-# written after the rules and measured .50 / 1.00 with rules alone and .875 / .92 once the tagger was added, before a
-# word was mended for it; `private_third` was written last and nothing was mended for it.
+# Sentences with their hash and the floors they keep, (recall, precision) of names and of addresses by exact spans. What
+# was measured, when and by whom is in cases/README.md; `private_unseen` is the part no rule was mended for.
 MEASURED = {
-    "private.txt": ("6a76239f2b206df558be2615b4ed9b6ec9694d067a60ce99d0c8dde199f1f5a3", 0.98, 0.96),
-    "private_second.txt": ("64bb061258d1ecb30a89165c1d2528d01f319982d72c76b070416b510a9e9229", 0.97, 0.97),
-    "private_third.txt": ("6ad6fefdd3579c2e867f836d648b1b6f9643f3ca3b75fa463e949343fda6f322", 0.81, 0.96),
+    "private.txt": ("6a76239f2b206df558be2615b4ed9b6ec9694d067a60ce99d0c8dde199f1f5a3", (0.98, 0.96), (1, 1)),
+    "private_second.txt": ("64bb061258d1ecb30a89165c1d2528d01f319982d72c76b070416b510a9e9229", (0.97, 0.97), (1, 1)),
+    "private_third.txt": ("6ad6fefdd3579c2e867f836d648b1b6f9643f3ca3b75fa463e949343fda6f322", (0.92, 0.97), (1, 1)),
+    "private_fourth.txt": (
+        "75ef1ba915eaa45a64fad94bd4dd40f8ecb9cea1ea40dfc165da7e8784fac6f6",
+        (0.90, 0.97),
+        (0.97, 0.97),
+    ),
+    "private_unseen.txt": (
+        "227a74766cccc10007a856f944a56196e8ddb6157b1f9b5db8b19f05ff51955b",
+        (0.79, 0.87),
+        (0.80, 0.85),
+    ),
 }
+# What has one form leaves no doubt: nothing may be missed anywhere, nor anything added. An account has many forms.
+CERTAIN = [kind for kind in KINDS if kind not in ("name", "address", "bank_card")]
+
+
+@cache
+def counted_in(name: str) -> Counted:
+    return measured(name, private)
 
 
 @pytest.mark.parametrize("name", MEASURED)
@@ -99,23 +118,24 @@ def test_the_written_sentences_are_the_ones_that_were_measured(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", MEASURED)
-def test_names_in_written_sentences_keep_their_floors_and_nothing_else_is_missed(name: str) -> None:
-    right: Counter[str] = Counter()
-    marked: Counter[str] = Counter()
-    claimed: Counter[str] = Counter()
-    for text, marks in sentences(name):
-        got = [(one.kind, one.span) for one in private(text)]
-        marked.update(kind for kind, _ in marks)
-        claimed.update(kind for kind, _ in got)
-        right.update(kind for kind, _ in set(marks) & set(got))
-    _, recall, precision = MEASURED[name]
-    assert right["name"] / marked["name"] >= recall
-    assert right["name"] / claimed["name"] >= precision
-    # These leave no doubt, so nothing may be missed or added.
-    others = [kind for kind in KINDS if kind != "name"]
-    assert {kind: (right[kind], claimed[kind]) for kind in others} == {
-        kind: (marked[kind], marked[kind]) for kind in others
-    }
+def test_names_and_addresses_in_written_sentences_keep_their_floors(name: str) -> None:
+    counted = counted_in(name)
+    for kind, (recall, precision) in zip(("name", "address"), MEASURED[name][1:], strict=True):
+        assert counted.recall(kind) >= recall
+        assert counted.precision(kind) >= precision
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_what_has_one_form_is_neither_missed_nor_added(name: str) -> None:
+    counted = counted_in(name)
+    assert [kind for kind in CERTAIN if counted.recall(kind) < 1 or counted.precision(kind) < 1] == []
+
+
+def test_on_all_written_sentences_nine_of_ten_names_and_addresses_are_hidden() -> None:
+    """The floor of the contract, every character hidden, over 909 sentences of five sets."""
+    all_ = [counted_in(name) for name in MEASURED]
+    for kind in ("name", "address"):
+        assert sum(one.covered[kind] for one in all_) >= 0.9 * sum(one.marked[kind] for one in all_)
 
 
 def test_a_wrong_check_digit_is_masked_and_said() -> None:
@@ -153,13 +173,28 @@ def test_a_surname_with_a_title_names_nobody(text: str) -> None:
     assert mask(text).private == ()
 
 
-def test_the_map_leads_back_to_the_original() -> None:
-    text = "本人林美珍，电话13812345678，家住朝阳路23号3栋501室，丈夫林大海。"
+ALL_SENTENCES = [text for name in MEASURED for text, _ in sentences(name)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(ALL_SENTENCES), min_size=1, max_size=6))
+def test_spans_and_map_lead_back_to_the_original(parts: list[str]) -> None:
+    text = "\n".join(parts)
     hidden = mask(text)
-    restored = hidden.text
-    for placeholder in sorted(hidden.map, key=len, reverse=True):
-        restored = restored.replace(placeholder, hidden.map[placeholder])
-    assert restored == text
+    at, rebuilt, shown = 0, [], []
+    for one, placeholder in zip(hidden.private, hidden.placeholders, strict=True):
+        between = text[at : one.span.start]
+        rebuilt += [between, one.span.of(text)]
+        shown += [between, placeholder]
+        at = one.span.end
+        assert bare(hidden.map[placeholder]) == bare(one.span.of(text))  # a placeholder means one thing
+    assert "".join((*rebuilt, text[at:])) == text
+    assert "".join((*shown, text[at:])) == hidden.text
+
+
+def bare(words: str) -> str:
+    """Return a name or number without the gaps that one may be written with."""
+    return re.sub(r"[\s\-]", "", words)
 
 
 def test_a_placeholder_that_the_letter_itself_contains_is_not_used() -> None:
