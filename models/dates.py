@@ -82,6 +82,8 @@ def days(text: str, *, today: dt.date, sent: dt.date | None = None) -> Days:
     base = sent or today
     found = list(named(normal, base))
     own = _own(normal, found, base)
+    if own is not None and own.date == sent:
+        own = None  # it stands in the head of the message: named as what it is
     letter = own or (Day(sent, Span(0, 0), f"邮件日期为{sent.isoformat()}") if sent else None)
     if letter is not None and letter.date != base:
         found = list(named(normal, letter.date))
@@ -172,6 +174,8 @@ def _own(normal: str, found: list[Named], today: dt.date) -> Day | None:
 def _of_events(normal: str, one: Named, letter: Day | None) -> bool:
     """Tell whether a day can be an event's: not the letter's own, a birthday, a law's, or 今天 in the telling."""
     if letter is not None and one.span == letter.span:
+        return False
+    if letter is not None and one.date == letter.date and _OWN_DATE.search(normal, 0, one.span.start):
         return False
     if _TODAY.match(normal, one.span.start) and (letter is None or _UNTIL.search(normal, 0, one.span.start)):
         return False

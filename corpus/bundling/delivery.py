@@ -185,14 +185,16 @@ def _apart(
     if not letters:
         raise EmptyDocument(f"{name}：压缩包里没有读得出的来信。" + "".join(one.problem for one in unread))
     counted = [
-        replace(one, document=replace(one.document, notes=(_told(number, len(letters)), *one.document.notes)))
+        replace(
+            one, document=replace(one.document, notes=(_told(number, letters, one.document), *one.document.notes[1:]))
+        )
         for number, one in enumerate(letters, start=1)
     ]
     return Delivery(tuple(counted), refused, tuple(unread))
 
 
-def _told(number: int, letters: int) -> str:
-    return f"这是压缩包里的第 {number} 封信（共 {letters} 封）。"
+def _told(number: int, letters: Sequence[Sent], document: Document) -> str:
+    return f"这是压缩包里的第 {number} 封信（共 {len(letters)} 封）：{document.notes[0]}"
 
 
 def _letter(name: str, members: Sequence[_Member], *, unclear: bool, limits: Limits) -> Sent:
@@ -205,7 +207,7 @@ def _letter(name: str, members: Sequence[_Member], *, unclear: bool, limits: Lim
         document = compose(label, _ARCHIVE, enclose(Reading(()), [one.enclosure for one in members]))
         original = _packed(members)
     places = "、".join(one.place for one in members)
-    told = f"它是{places}" + ("，看不出属于哪一封信，单独列出，请人核对。" if unclear else "。")
+    told = places + ("，看不出属于哪一封信，单独列出，请人核对。" if unclear else "。")
     return Sent(checked(replace(document, notes=(told, *document.notes)), limits), original)
 
 

@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-from datetime import date
+from datetime import datetime
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 
@@ -12,14 +12,16 @@ from corpus.errors import UnreadableDocument
 from corpus.forms import html
 
 # What of the head belongs to the letter; routing and spam marks do not.
-_HEAD = (("Subject", "主题"), ("From", "发件人"), ("To", "收件人"), ("Date", "日期"))
+_HEAD = (("Subject", "主题"), ("From", "发件人"), ("To", "收件人"))
 
 
 def read(data: bytes, name: str, limits: Limits, enclosed: Enclosed) -> Reading:  # noqa: ARG001 - one signature
     """Read a message. Of alternatives the plain text counts; attachments follow, an unreadable one as a problem."""
     try:
         message = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+        sent = _sent(message)
         head = [f"{label}：{message[field]}" for field, label in _HEAD if message[field]]
+        head += [f"日期：{sent:%Y-%m-%d %H:%M}" if sent else f"日期：{message['Date']}"] if message["Date"] else []
         body = message.get_body(("plain", "html"))
         lines = tuple(_body(body, name)) if body is not None else ()
         attached = [_attachment(part, number, enclosed) for number, part in enumerate(message.iter_attachments(), 1)]
@@ -28,13 +30,13 @@ def read(data: bytes, name: str, limits: Limits, enclosed: Enclosed) -> Reading:
     except (LookupError, ValueError, AttributeError, TypeError) as error:  # what email.* raises on broken messages
         raise UnreadableDocument(f"{name}：邮件已损坏或不完整，读不出；请重新导出后再交。") from error
     letter: Leaf = plain_leaf("eml", (*head, *lines))
-    return enclose(Reading((letter,), sent=_sent(message)), attached)
+    return enclose(Reading((letter,), sent=sent.date() if sent else None), attached)
 
 
-def _sent(message: EmailMessage) -> date | None:
-    """Return the day of the head in its own time zone, as its sender had it; None where it is missing or broken."""
+def _sent(message: EmailMessage) -> datetime | None:
+    """Return the moment of the head in its own time zone, as its sender had it; None where it is missing or broken."""
     try:
-        return parsedate_to_datetime(str(message["Date"])).date() if message["Date"] else None
+        return parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
     except (ValueError, TypeError, IndexError):
         return None
 

@@ -51,7 +51,7 @@ def test_each_letter_of_an_archive_is_one_of_its_own() -> None:
     assert [one.document.kind for one in found.letters] == ["txt", "docx", "txt"]
     assert found.letters[0].original == FIRST.encode()
     assert "卫东升" not in found.letters[0].document.text
-    assert found.letters[1].document.notes[:2] == ("这是压缩包里的第 2 封信（共 3 封）。", "它是第 2 个文件。")
+    assert found.letters[1].document.notes[:1] == ("这是压缩包里的第 2 封信（共 3 封）：第 2 个文件。",)
 
 
 def test_the_files_of_a_letter_stay_with_it() -> None:
@@ -148,7 +148,7 @@ def test_archives_in_archives_are_counted_together() -> None:
     inner = zipped({"甲.txt": "字".encode() * 10_000})
     bomb = zipped({f"{n}.zip": inner + bytes(n) for n in range(9)} | {"信.txt": FIRST.encode()})
     found = deliver(bomb, "包.zip", limits=Limits(unfolded_bytes=70_000))
-    assert any("超过上限" in (part.problem or "") for one in found.letters for part in one.document.parts)
+    assert any("超过上限" in one.problem for one in found.unread)
     assert sum(len(one.document.text) for one in found.letters) < 70_000
 
 

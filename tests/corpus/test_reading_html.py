@@ -1,5 +1,6 @@
 """HTML and e-mail: the words that a person would see."""
 
+import datetime as dt
 import email.policy
 from email.message import EmailMessage
 
@@ -50,8 +51,17 @@ def message(**parts: str) -> EmailMessage:
 def test_a_mail_gives_its_head_and_its_body() -> None:
     document = read(bytes(message()), "信.eml")
     assert document.kind == "eml"
-    assert document.text.startswith("主题：投诉拖欠工资\n发件人：王测试 <w@example.com>\n日期：Mon, 03 Apr 2023")
+    assert document.text.startswith("主题：投诉拖欠工资\n发件人：王测试 <w@example.com>\n日期：2023-04-03 09:00\n")
     assert LETTER in document.text
+    assert document.sent == dt.date(2023, 4, 3)
+
+
+def test_a_mail_whose_day_is_broken_keeps_its_words() -> None:
+    mail = message()
+    del mail["Date"]
+    document = read(b"Date: gestern\n" + bytes(mail), "信.eml")
+    assert "日期：gestern" in document.text
+    assert document.sent is None
 
 
 @pytest.mark.parametrize("charset", ["gb18030", "big5"])

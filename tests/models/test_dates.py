@@ -193,6 +193,12 @@ def test_the_day_in_the_head_of_a_message_is_named_as_such() -> None:
     assert not days("前天有人砸门。\n张某\n2025年12月3日", today=TODAY, sent=SENT).mailed
 
 
+def test_the_day_in_the_written_head_of_a_message_is_no_event() -> None:
+    found = days("主题：停水\n日期：2026-01-12 08:30\n小区停水了。", today=TODAY, sent=SENT)
+    assert found.letter is not None
+    assert (found.event, found.letter.reason, found.mailed) == (None, "邮件日期为2026-01-12", True)
+
+
 def test_a_message_from_the_future_is_not_believed() -> None:
     assert days("前天有人砸门。", today=TODAY, sent=dt.date(2027, 1, 1)).letter is None
 
