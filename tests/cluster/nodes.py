@@ -38,11 +38,12 @@ class Nodes:
         """kill -9 of a node that was started here."""
         os.kill(self._pids[name], signal.SIGKILL)
 
-    def revive(self, name: str) -> None:
-        """Start a killed node again and wait until every copy of every shard is back."""
-        words = [sys.executable, self._launcher, "node", name, "--dir", str(self._folder)]
-        subprocess.run(words, capture_output=True, text=True, check=True)
-        self._pids[name] = int((self._folder / name / "pid").read_text(encoding="ascii"))
+    def revive(self, *names: str) -> None:
+        """Start killed nodes again and wait until every copy of every shard is back."""
+        for name in names:
+            words = [sys.executable, self._launcher, "node", name, "--dir", str(self._folder)]
+            subprocess.run(words, capture_output=True, text=True, check=True)
+            self._pids[name] = int((self._folder / name / "pid").read_text(encoding="ascii"))
         self.settle()
 
     def settle(self) -> None:

@@ -147,8 +147,7 @@ def test_without_a_majority_the_reason_is_told_and_it_comes_back_by_itself(engin
     nodes.kill("n2")
     with pytest.raises(ClusterUnavailable, match=r"没有应答|暂时不能服务"):
         engine.put(Kind.STATUTES, [Entry("新#1", "内容", "内容")], sequence=2)
-    nodes.revive("n1")
-    nodes.revive("n2")
+    nodes.revive("n1", "n2")
     with closing(ElasticEngine(engine._cluster)) as other:
         other.put(Kind.STATUTES, [Entry("新#1", "内容", "内容")], sequence=2)
         assert other.search(Kind.STATUTES, EVERY).total == COUNT
