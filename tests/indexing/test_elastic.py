@@ -6,16 +6,17 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from corpus.errors import ClusterUnavailable, IndexMissing, IndexUnavailable, InvalidSetting
+from corpus.errors import ClusterUnavailable, IndexBuildFailed, IndexMissing, IndexUnavailable, InvalidSetting
 from indexing.build import build
 from indexing.circuit import FAILURES
-from indexing.cluster import Cluster
+from indexing.cluster import Cluster, Session
 from indexing.elastic import ElasticEngine
 from indexing.engine import Entry, Kind, Query
 from tests.indexing.building import COUNT, Numbered
@@ -271,6 +272,72 @@ def test_an_unfit_server_is_refused_with_the_reason(
         with pytest.raises(error, match=words):
             engine.search(Kind.STATUTES, Query())
         engine.close()
+
+
+@contextmanager
+def busy(statuses: dict[str, list[int]]) -> Iterator[tuple[str, list[list[str]]]]:
+    """A server that takes each entry of a bulk request with the next of its statuses; what was sent is kept."""
+    sent: list[list[str]] = []
+
+    class Taking(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._say({"version": {"number": "8.19.9"}})
+
+        def do_PUT(self) -> None:
+            lines = self.rfile.read(int(self.headers["Content-Length"])).decode().splitlines()
+            sent.append([json.loads(line)["index"]["_id"] for line in lines[::2]])
+            self._say({"errors": True, "items": [{"index": self._taken(one)} for one in sent[-1]]})
+
+        def _taken(self, key: str) -> dict[str, object]:
+            status = statuses[key].pop(0)
+            return {"_id": key, "status": status, **({"error": {"type": f"e{status}"}} if status > 299 else {})}
+
+        def _say(self, body: object) -> None:
+            data = json.dumps(body).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("X-Elastic-Product", "Elasticsearch")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *args: object) -> None:
+            """Keep the test's output clean."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Taking)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", sent
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_only_what_can_succeed_is_sent_again() -> None:
+    """429 is a full queue and 503 a shard that moves; 400 stays what it is."""
+    with busy({"甲": [201], "乙": [429, 201], "丙": [503, 201], "丁": [400]}) as (url, sent):
+        session = Session(Cluster((url,)))
+        refused = session.write("any-write", [{"_id": key} for key in "甲乙丙丁"])
+        session.close()
+    assert sent == [["甲", "乙", "丙", "丁"], ["乙", "丙"]]
+    assert refused == ["丁 400 e400"]
+
+
+@pytest.mark.elasticsearch
+def test_a_build_that_is_refused_says_which_and_why_without_the_text(elastic_url: str) -> None:
+    class Wrong(Numbered):
+        def entries(self) -> Iterator[Entry]:
+            for entry in super().entries():
+                yield replace(entry, begins=10**12) if entry.id.endswith("7") else entry
+
+    engine = ElasticEngine(Cluster((elastic_url,), prefix=f"huiyin-test-{secrets.token_hex(4)}"))
+    with pytest.raises(
+        IndexBuildFailed, match=r"拒绝写入 50 条：旧编#0007 400 \w+；旧编#0017 .*；旧编#0027 "
+    ) as failed:
+        build(engine, Wrong("旧编", sequence=1))
+    assert "内容" not in str(failed.value)
+    assert engine._session.held(engine._alias(Kind.STATUTES)) == {}
+    engine.close()
 
 
 def test_a_certificate_file_that_is_missing_is_a_setting_that_cannot_hold(tmp_path: Path) -> None:
