@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.citing.misread import misread, unread, unread_sub
+from corpus.citing.misread import misread, unread, unread_rest, unread_sub
 from corpus.citing.records import Target
 from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, put
 from corpus.numerals import NUMERAL, parse
@@ -38,7 +38,7 @@ def chain(text: str, begin: int, *, base: Target, named: bool) -> list[Link]:
     if first is None and named:
         first = unread(text, begin, bare=whole)
     if first is None and whole:
-        first = lost_article(text, begin)
+        first = lost_article(text, begin) or unread_rest(text, begin)
     if first is None or first.level <= depth(base):
         return []
     links = _members(first, base)

@@ -20,7 +20,7 @@ _LINE_BREAK = re.compile(r"(?:[ \t　]*\n[ \t　]*)")
 _EVEN = re.compile(r"\S(?:\s\S)+")  # 第 二 百 条: a line set wide, nothing is lost between the characters
 # What may stand between 第 and its kind where the number is spoiled or was never filled in: signs and letters
 # (第＿＿条), and one Chinese character at most that is no word of a sentence (not 民法典第1254那条).
-_WORDS = "这那该此本同一每各等之的有无前后上下其及与和或以多余来为是在不共全诸另两某几"
+_WORDS = "这那该此各每等的之某两"
 _SIGN = (
     rf"(?:[^一-鿿，。；：、！？!?;“”‘’《》（）\n]|[{NUMERAL}？?]|（[^（）\n]{{0,6}}）|"
     rf"“[{NUMERAL}]{{1,8}}”|(?<=[{NUMERAL}])、(?=\S))"
@@ -33,9 +33,16 @@ _SPOILED_BARE = re.compile(rf"\d{{1,4}}[^\W\d一-鿿_]{_SIGN}{{0,4}}{KIND}")
 _SPOILED_SUB = re.compile(r"之\s?[^一-鿿\s《“，。；：、]{1,4}(?=第|的?规定|[，。；、）\s]|$)")
 # 刑法第二百三十亲规定: what stands for the kind is none. 第二次, 第十二届 and the like count other things.
 _COUNTED = "次届期批版部审稿案回代任讲课集篇站天轮场步名位年月日号个种类"
+_GOES_ON = rf"(?:的?规定|之规定|第\s?（?[{NUMERAL}]+）?[款项])"
+_OTHER_KIND = rf"(?![{_WORDS}{_COUNTED}{NUMERAL}])[一-鿿]"
 _SPOILED_KIND = re.compile(
-    rf"第[{NUMERAL}]{{2,7}}(?![{_WORDS}{_COUNTED}{NUMERAL}])[一-鿿](?=的?规定|之规定|第[{NUMERAL}]+[款项]|[，。；）\n]|$)"
+    rf"第[{NUMERAL}]{{1,7}}{_OTHER_KIND}(?={_GOES_ON})|第[{NUMERAL}]{{2,7}}{_OTHER_KIND}(?=[，。；）\n]|$)"
 )
+# 第九;条, 第264:…: whatever else begins with 第 behind a law; 第一案, 第一、二次 count other things.
+_REST = re.compile(
+    rf"[第笫弟](?P<number>[几某另]?(?:[{NUMERAL}]|[^一-鿿《》。\n]){{1,12}})(?P<kind>[条條款项])?(?P<word>(?=[一-鿿])(?!{_GOES_ON}))?"
+)
+_COUNTING = re.compile(rf"[{NUMERAL}\s、]+")
 _ZERO = re.compile("[零〇○]")
 
 
@@ -67,6 +74,15 @@ def unread(text: str, begin: int, *, bare: bool) -> Element | None:
         return _unclear(found, LEVELS[found["kind"]])
     found = _SPOILED_KIND.match(text, begin) if bare else None
     return _unclear(found, ARTICLE) if found else None
+
+
+def unread_rest(text: str, begin: int) -> Element | None:
+    """Take what stands behind 第 where nothing else could be made of it; 第一案 and 第十二届 count other things."""
+    found = _REST.match(text, begin)
+    if found is None:
+        return None
+    other = found["kind"] is None and found["word"] is not None and _COUNTING.fullmatch(found["number"])
+    return None if other else _unclear(found, ARTICLE)
 
 
 def unread_sub(text: str, begin: int) -> Element | None:

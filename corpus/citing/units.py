@@ -30,13 +30,17 @@ _BARE = re.compile(_BODY)
 _PIECE = re.compile(rf"({_JOIN})?第?\s?（?\s?([{NUMERAL}]+)\s?）?(?:之([{NUMERAL}]+))?")
 # 刑法第二百三十六第三款: the source has lost 条 before the 款.
 _LOST_BEFORE = re.compile(rf"第([{NUMERAL}]+)(?=第[{NUMERAL}]+款)")
+# 百九十三, 零十, 四百三: no number as law writes it; a character may be lost or misread.
+_CUT = re.compile(r"^\s?(?:[百千]|[零〇○].)|[百千][一二三四五六七八九]$")
+# 第2!4条: the 条 is not lost but stands behind what OCR made of the rest of the number.
+_NOT_YET = rf"(?![^一-鿿]{{0,2}}[{NUMERAL}]*条|[一-鿿][{NUMERAL}]+条)"
 # 刑法第二百三十四，: and where nothing stands in place of it, so that the number itself may be cut off.
-_LOST_BEHIND = re.compile(rf"第([{NUMERAL}]{{2,}})(?=的?规定|之规定|[，。；、）\n]|$)")
+_LOST_BEHIND = re.compile(rf"第([{NUMERAL}]{{2,}})(?=的?规定|之规定|[，。；、）\n]|$){_NOT_YET}")
 # 刑法120之1, 民法典1254, and 第11） where the source has lost 条: only right after the name of a law.
 _WITHOUT = "原文没有“条”字，按条号读"
 _LOST = re.compile(
     r"\s?(?:第\s?)?(\d{1,4})(?:(?:之|-)(\d{1,2}|[一二三四五六七八九十]))?"
-    r"(?![^\W一-鿿]|[=一二三四五六七八九十百千零〇○.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])"
+    r"(?![^\W一-鿿]|[=一二三四五六七八九十百千零〇○.．%‰年月日号个元万亿名人起件页部届次章节编款项/:：])" + _NOT_YET
 )
 
 
@@ -79,6 +83,8 @@ def element(text: str, begin: int, *, bare: bool) -> Element | None:
         ordinals[-1] = replace(last, sub=parse(found[3]) or 0)
     ordinals[-1] = replace(ordinals[-1], end=found.end())
     doubt = None if text[found.start()] not in "笫弟" else f"“{text[found.start()]}”按“第”读"
+    if LEVELS[found[2]] == ARTICLE and (found[1].count("（") != found[1].count("）") or _CUT.search(found[1])):
+        doubt = f"{DOUBTFUL}：“{found[1].strip()}”可能有漏字"
     return Element(LEVELS[found[2]], tuple(ordinals), found.end(), doubt)
 
 

@@ -49,6 +49,7 @@ def test_a_number_that_its_signs_leave_in_no_doubt_is_read_and_never_verified(
         "《刑法》第XX条",
         "《刑法》第×条",
         "《刑法》第某条",
+        "《刑法》第十几条",
         "《刑法》第？条",
         "《刑法》第□□条",
         "刑法第二百三十m条",  # nothing that m is known to stand for
@@ -103,7 +104,6 @@ def test_breaks_and_wide_lines_leave_no_doubt(library: Library, text: str, artic
     ("text", "words"),
     [
         ("民法典第1254那条说的", "民法典第1254"),
-        ("民法典第1254几条都说了", "民法典第1254"),
         ("刑法第一百二十条之规定", "刑法第一百二十条"),
         ("依照宪法第五次修正", "宪法"),
         ("《刑法》第一次有条件地规定", "《刑法》"),

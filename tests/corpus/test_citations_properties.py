@@ -87,3 +87,27 @@ def test_an_article_has_the_same_number_in_every_spelling(number: int) -> None:
     wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     texts = [f"民法典第{chinese(number)}条", f"民法典第{number}条", f"《民法典》第{wide}条", f"民法典{number}条"]
     assert [find(text, titles=NAMES)[0].article for text in texts] == [number] * 4
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    number=st.integers(1, 1260),
+    chinese_numerals=st.booleans(),
+    sign=st.sampled_from(
+        list("+_=*#.,;:/\\|^&$@%!?(){}<>□■×xXAαЖЗΩ①⑵ⅢlIOoSBZ，；：！？（）")
+        + list("土士白自日由王人儿几丸刀己囗西丑亠未川陌")
+    ),
+    place=st.integers(0, 20),
+    tail=st.sampled_from(["", "第二款", "第（三）项", "的规定，处罚", "，应当"]),
+)
+def test_a_number_with_a_foreign_sign_in_it_never_counts_as_another_or_as_the_law(
+    number: int, chinese_numerals: bool, sign: str, place: int, tail: str
+) -> None:
+    from corpus.numerals import chinese
+
+    written = chinese(number) if chinese_numerals else str(number)
+    at = place % len(written)
+    text = f"依照刑法第{written[:at]}{sign}{written[at + 1 :]}条{tail}"
+    found = find(text, titles=NAMES)
+    assert found
+    assert all(citation.unsure or citation.article == number for citation in found)
