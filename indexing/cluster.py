@@ -6,6 +6,7 @@ Only this file and refusals.py know the client. Core features only: no script, p
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,11 +123,12 @@ class Session:
 
     def generation(self, kind: Kind, index: str, alias: str) -> Generation:
         """Describe what an index holds. Raises IndexUnavailable where no build of ours sealed it."""
-        mapping = self._ask(lambda: self._client.indices.get_mapping(index=index))[index]["mappings"]
-        sequence = mapping.get("_meta", {}).get("sequence")
+        known = self._ask(lambda: self._client.indices.get(index=index, features=["mappings", "settings"]))[index]
+        sequence = known["mappings"].get("_meta", {}).get("sequence")
         if not isinstance(sequence, int):  # not written by this program, or by a build that nobody finished
             raise IndexUnavailable(f"检索库 {index} 已损坏，请运行 huiyin index build --anew 重建")
-        return Generation(index.removeprefix(f"{alias}-"), kind, sequence=sequence, count=self.count(index))
+        begun = datetime.fromtimestamp(int(known["settings"]["index"]["creation_date"]) / 1000, UTC)
+        return Generation(index.removeprefix(f"{alias}-"), kind, sequence, self.count(index), begun)
 
     def search(self, index: str, query: Query, alias: str) -> Found:
         """Answer a query in the final order of indexing/settling.py."""

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -61,7 +61,7 @@ class EmbeddedEngine:
             opened = self._current(kind)
         except IndexMissing:
             return None
-        return _generation(kind, opened.folder, opened.index)
+        return replace(_generation(kind, opened.folder, opened.index), since=self._folders.since(kind))
 
     def search(self, kind: Kind, query: Query) -> Found:
         """Answer from the serving generation. Raises IndexMissing."""

@@ -7,6 +7,7 @@ The final order of hits is indexing/settling.py's.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
@@ -194,12 +195,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One complete index. `sequence` is the state of the record that it holds."""
+    """One complete index. `sequence` is the state of the record that it holds.
+
+    `since` is the moment from which it serves, in a cluster that in which it was begun; None while nobody is served.
+    """
 
     name: str
     kind: Kind
     sequence: int
     count: int
+    since: datetime | None = field(default=None, compare=False)
 
 
 class Draft(Protocol):

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import IndexMissing, IndexUnavailable
@@ -54,6 +55,10 @@ class Folders:
     def pointed(self, kind: Kind) -> Signature:
         """State of the pointer; another one after every switch."""
         return signature(self._pointer(kind))
+
+    def since(self, kind: Kind) -> datetime:
+        """Return the moment of the last switch."""
+        return datetime.fromtimestamp(self._pointer(kind).stat().st_mtime, UTC)
 
     def switch(self, kind: Kind, name: str) -> None:
         """Point to `name`, in one step."""

@@ -19,7 +19,8 @@ PROBE: Final = "法"  # one character that every statute book and most letters h
 class IndexStatus:
     """One index; `outdated` says in Chinese why a build is due, None where none is.
 
-    `vectors`: how many of the entries have theirs, None where none are wanted.
+    `vectors`: how many of the entries have theirs, None where none are wanted. `since`: the moment from which it
+    serves, ISO 8601 in the time of China.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class IndexStatus:
     count: int
     outdated: str | None
     vectors: int | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +92,8 @@ def _index(parts: "Assembly", source: Source) -> IndexStatus:
         outdated=outdated(parts.engine, source, serving),
         vectors=parts.engine.learned(source.kind)
         if parts.encoder and serving and source.kind is Kind.STATUTES
+        else None,
+        since=serving.since.astimezone(parts.now().tzinfo).isoformat(timespec="seconds")
+        if serving and serving.since
         else None,
     )

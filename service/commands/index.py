@@ -25,6 +25,7 @@ def build(anew: Anew = False, wait: Wait = False, as_json: AsJson = False) -> No
 
     例：huiyin index build
     """
+    from service.status import TITLES
     from service.upkeep import build_cases, build_statutes, fill_vectors
 
     with assembled() as parts:
@@ -41,7 +42,7 @@ def build(anew: Anew = False, wait: Wait = False, as_json: AsJson = False) -> No
             reports,
             as_json,
             [
-                f"{one.generation.kind}：{one.generation.name}，{one.generation.count} 条，"
+                f"{TITLES[one.generation.kind]}：{one.generation.name}，{one.generation.count} 条，"
                 + (f"用时 {one.seconds:.1f} 秒" if one.built else "已是最新")
                 for one in reports
             ],
@@ -63,7 +64,8 @@ def status(as_json: AsJson = False) -> None:
 
 def _lines(found: "tuple[IndexStatus, ...]") -> Iterator[str]:
     for one in found:
-        yield f"{one.title}：{one.name or '还没有建立'}，{one.count} 条，{one.outdated or '与库一致'}{_vectors(one)}"
+        serves = (one.name or "还没有建立") + (f"，自 {one.since} 起" if one.since else "")
+        yield f"{one.title}：{serves}，{one.count} 条，{one.outdated or '与库一致'}{_vectors(one)}"
 
 
 def _vectors(one: "IndexStatus") -> str:

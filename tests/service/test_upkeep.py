@@ -96,3 +96,7 @@ def test_walking_every_page_by_words_and_meaning_gives_every_hit_once(with_encod
         scores += [hit.score for hit in page.hits]
     assert len(found) == len(set(found)) >= page.total > 200
     assert scores == sorted(scores, reverse=True)
+
+
+def test_the_state_says_since_when_each_index_serves(parts: Assembly) -> None:
+    assert all(one.since is not None and one.since.endswith("+08:00") for one in indexes(parts))
