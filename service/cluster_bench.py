@@ -21,8 +21,8 @@ _UPDATES: Final = 10
 class OnCluster:
     """Building the index of words in indexes of its own, and asking them.
 
-    `ours` and `server` are the processor seconds that building took on either side: where ours are few of `seconds`,
-    the rest was waiting for the server.
+    `ours` and `server` are the processor seconds that building took on either side. They overlap: on a machine that
+    is idle otherwise the greater of the two is about the least that `seconds` can be, and says who is the limit.
     """
 
     engine: str
