@@ -76,12 +76,24 @@ class _Fit:
         return scores
 
 
+_LIMITS = """\
+**局限。** 只认这七类：党务、国土、民政、农业、政法（涉警）等其他一级类别的来信也会被归入其中之一，
+应由人复核。留言多为打字的市长信箱短文；手写、方言、极短或一信多事的来信更易错。训练标签本身有不一致
+（近似重复的 409 组中 11 组标签相左）。特征、成员和规模曾用同样的五折比较过（见 `models/training.py`），
+所报分数因此可能略为乐观，差别在区间之内。概率在同源留言上校准，换了来源须重新检验。
+"""
+
+
+def _by_label(measured: evaluation.Measured, learned: Counter[str]) -> str:
+    heads = "| 类别 | 训练件数 | 检验件数 | F1 |\n| --- | --- | --- | --- |\n"
+    return heads + "\n".join(
+        f"| {label} | {learned[label]} | {count} | {figure} |" for label, (count, figure) in measured.per_label.items()
+    )
+
+
 def card(measured: evaluation.Measured, read: Letters, trained: training.Trained) -> str:
     """Return the model card, Chinese Markdown."""
     learned = Counter(example.label for example in (*read.segmented, *read.raw))
-    rows = "\n".join(
-        f"| {label} | {learned[label]} | {count} | {figure} |" for label, (count, figure) in measured.per_label.items()
-    )
     hashes = "\n".join(f"- `{name}`：sha256 `{digest}`" for name, digest in read.hashes.items())
     return f"""# 群众来信一级分类（7 类）线性模型
 
@@ -109,12 +121,6 @@ float16。概率经温度与各类偏置校准。
 | 不弃权的比例（目标准确率 {ACCURACY:.0%}，阈值 {measured.calibration.threshold:.3f}） | {measured.accepted:.1%} |
 | 不弃权时的准确率 | {measured.accepted_accuracy} |
 
-| 类别 | 训练件数 | 检验件数 | F1 |
-| --- | --- | --- | --- |
-{rows}
+{_by_label(measured, learned)}
 
-**局限。** 只认这七类：党务、国土、民政、农业、政法（涉警）等其他一级类别的来信也会被归入其中之一，
-应由人复核。留言多为打字的市长信箱短文；手写、方言、极短或一信多事的来信更易错。训练标签本身有不一致
-（近似重复的 409 组中 11 组标签相左）。特征、成员和规模曾用同样的五折比较过（见 `models/training.py`），
-所报分数因此可能略为乐观，差别在区间之内。概率在同源留言上校准，换了来源须重新检验。
-"""
+{_LIMITS}"""

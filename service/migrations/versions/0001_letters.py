@@ -20,6 +20,13 @@ BEGIN SELECT RAISE(ABORT, 'events is append-only'); END
 
 def upgrade() -> None:
     """Make the tables and the triggers that keep events as they were written."""
+    _letters()
+    _analyses()
+    _events()
+    _cases()
+
+
+def _letters() -> None:
     op.create_table(
         "letters",
         sa.Column("id", sa.String(32), nullable=False),
@@ -49,6 +56,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("letter", "position", name="pk_identities"),
         sa.ForeignKeyConstraint(["letter"], ["letters.id"], name="fk_identities_letter"),
     )
+
+
+def _analyses() -> None:
     op.create_table(
         "analyses",
         sa.Column("id", sa.Integer, nullable=False),
@@ -59,6 +69,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["letter"], ["letters.id"], name="fk_analyses_letter"),
     )
     op.create_index("ix_analyses_letter", "analyses", ["letter"])
+
+
+def _events() -> None:
     op.create_table(
         "events",
         sa.Column("id", sa.Integer, nullable=False),
@@ -73,6 +86,9 @@ def upgrade() -> None:
     for verb in ("UPDATE", "DELETE"):
         op.execute(APPEND_ONLY.format(verb=verb, name=verb.lower()))
     op.execute(NO_REPLACE)
+
+
+def _cases() -> None:
     op.create_table(
         "cases",
         sa.Column("number", sa.Integer, nullable=False),
