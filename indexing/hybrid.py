@@ -64,7 +64,7 @@ class Hybrid:
             return self.ranked(wanted, text)
         required = tuple(one for one in wanted.required if not isinstance(one, AnyTerm))
         near = self._engine.near(self._kind, vector, required=required, excluded=wanted.excluded, limit=CANDIDATES)
-        head, last = fuse(words.hits, near.hits), wanted.offset + wanted.limit
+        head, last = fuse(words.hits, near.hits, text), wanted.offset + wanted.limit
         total = max(words.total or 0, len(head))
         page, more = head[wanted.offset : last], last < len(head)
         if not more and (words.total or 0) > CANDIDATES:
