@@ -46,7 +46,7 @@ class Content:
             return None
         here = likeness(self._cited(), words)
         if one := self._namesake(here.share, lambda text: likeness(text, words).share):
-            return self.moved(one)
+            return self.moved(one, words)
         if here.share < ALIKE:
             return self._of_other_matters(here.share, words) or self._of_other_amounts(words)
         if here.share < _NEARLY and (unit := self._better(here.share, words)):
@@ -73,10 +73,12 @@ class Content:
         named = provision.id if provision else self.found.provision_id
         return replace(self.found, status=status, provision_id=named, reason=f"{words}；{self.found.reason}")
 
-    def moved(self, one: Namesake) -> Resolved:
-        """Say that the article of another text is meant, and where it is in the text of the day."""
+    def moved(self, one: Namesake, words: str) -> Resolved:
+        """Say that the article of another text is meant, and where it, or what has its words, is in that of the day."""
         told = self.texts.moved(self.article.version, one)
         if one.now is None:
+            likely = self._better(0.0, words)
+            told += f"，内容相近的是{likely.label}" if likely else ""
             return self.answer(Status.CONTENT_DIFFERS, f"文中所说与另一文本相近：{told}，请核对")
         return self.answer(Status.NUMBER_MOVED, f"条号已变：{told}，请核对", one.now)
 
@@ -98,7 +100,7 @@ class Content:
                 return self.answer(Status.NUMBER_MOVED, told, unit)
         for one in self.namesakes:
             if contains(one.unit.text, words):
-                return self.moved(one)
+                return self.moved(one, words)
         return self._of_older_words(words, word_for_word=True)
 
     def _of_older_words(self, words: str, *, word_for_word: bool = False) -> Resolved | None:
@@ -116,7 +118,7 @@ class Content:
         """Say in which words a quotation differs that stands nowhere."""
         share = likeness_of(self._cited(), words)
         if one := self._namesake(share, lambda text: likeness_of(text, words)):
-            return self.moved(one)
+            return self.moved(one, words)
         if share < ALIKE and (unit := self._better(share, words)):
             differs = differing(unit.text, words)
             told = f"{self.label}没有所引的文字，相近的是{unit.label}" + (f"（{differs}）" if differs else "")
@@ -151,7 +153,7 @@ class Content:
             return None
         speaking = (one for one in self.namesakes if self.texts.wording(one.version.id).speaks(one.unit, words))
         if one := next(speaking, None):
-            return self.moved(one)
+            return self.moved(one, words)
         return None
 
     def _of_other_amounts(self, words: str) -> Resolved | None:

@@ -30,6 +30,8 @@ _MUST = re.compile(r"应当|必须|(?<!相)应(?![当])|(?<!不)得(?=[以])?")
 _MAY = re.compile(r"可以|有权|(?<![认许])可(?!能|以)")
 # Words in the place of others are a different person only right before what that person does.
 _DOES = re.compile(r"(?:依法)?(?:应当|可以|不得|有权|必须|负责|承担|决定|批准|支付|赔偿)")
+# 认定书应当根据勘验情况制作 puts a thing there, and nobody else.
+_ACTOR = re.compile(r"(?:[者人员方主]|单位|机关|部门|公司|企业|组织|机构|委员会|法院|政府|国家|[局所厅部院校会])$")
 _LONG = 12
 
 
@@ -200,4 +202,5 @@ def _other_person(part: str, told: str, one: Difference) -> bool:
     before = part[: one.cut.start].endswith("由") and told[: one.put.start].endswith("由")
     starts = not one.put.start or told[one.put.start - 1] in "，。；："
     does = _DOES.match(part, one.cut.end) and _DOES.match(told, one.put.end)
-    return bool(does) and (before or (starts and not _DOES.search(one.cut.of(part))))
+    somebody = _ACTOR.search(one.put.of(told)) is not None
+    return bool(does) and somebody and (before or (starts and not _DOES.search(one.cut.of(part))))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from corpus.law import ArticleNumber, Provision
 
 _HAN = re.compile(r"[一-鿿]+")
-# A pair of characters in more than this share of a law's articles tells none of them from another.
-_COMMON = 0.08
+# A pair of characters in more than this share of a law's articles, and in more than so many of a short one's, tells
+# none of them from another.
+_COMMON, _FEW_UNITS = 0.08, 5
 # How many rare runs another article must share, and what share of all rare runs these must be.
 _RUNS, _SHARE = 4, 0.3
 _FEW = 8
@@ -23,7 +24,7 @@ class Wording:
     def rare(self, said: str) -> dict[str, int]:
         """Return the runs of what is said that few units have, and how many; of another law's it has none."""
         having = self._runs()
-        limit = max(2, _COMMON * len(self.units))
+        limit = max(_FEW_UNITS, _COMMON * len(self.units))
         counts = {gram: len(having.get(gram, ())) for gram in grams(said)}
         return {gram: count for gram, count in counts.items() if 0 < count <= limit}
 

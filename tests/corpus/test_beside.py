@@ -30,6 +30,7 @@ def _first(text: str) -> Beside:
         ("民法典第七条规定，民事主体应当诚信。他不守。", None, "民事主体应当诚信"),
         ("民法典第七条：民事主体应当诚信！", None, "民事主体应当诚信"),
         ("民法典第七条明确规定了民事主体应当诚信\n此致", None, "民事主体应当诚信"),
+        ("民法典第七条\u3000民事主体应当诚信。", None, "民事主体应当诚信"),  # as the law prints it
         ("依照民法典第七条的规定，追究责任。", None, None),  # what follows from it
         ("民法典第七条规定中的诚信怎么理解", None, None),
         ("民法典第七条、第八条规定，民事主体应当诚信。", None, None),  # of which of them, nobody can tell
