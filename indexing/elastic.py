@@ -25,7 +25,7 @@ _UNDER_WAY = 2
 class ElasticEngine:
     """SearchEngine on a cluster. Nothing is sent before the first question, so it starts while the cluster is away."""
 
-    schema = f"elasticsearch 8: {dsl.MAPPINGS}"
+    schema = f"elasticsearch 8, each index written by its own alias: {dsl.MAPPINGS}"
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
