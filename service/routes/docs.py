@@ -1,6 +1,6 @@
 """/docs: the interface for people, drawn from OpenAPI on this server; no script, nothing from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -77,7 +77,11 @@ def _operations(api: Schema) -> tuple[Operation, ...]:
                 for media, content in one.get("requestBody", {}).get("content", {}).items()
             ),
             answers=tuple(
-                Row(code, "、".join(_kind(one["schema"]) for one in answer.get("content", {}).values()), media)
+                Row(
+                    code,
+                    "、".join(_kind(one["schema"]) if "schema" in one else "文件" for one in _contents(answer)),
+                    media,
+                )
                 for code, answer in sorted(one["responses"].items())
                 for media in [" ".join(answer.get("content", ()))]
             ),
@@ -85,6 +89,11 @@ def _operations(api: Schema) -> tuple[Operation, ...]:
         for address, methods in api["paths"].items()
         for method, one in methods.items()
     )
+
+
+def _contents(answer: Schema) -> Iterable[Schema]:
+    found: Mapping[str, Schema] = answer.get("content", {})
+    return found.values()
 
 
 def _parameter(one: Schema) -> Row:
