@@ -10,7 +10,6 @@ HuiyinError
 │   │   ├── NeedsRecognition        pictures of text, asked for where there is no time to recognise them
 │   │   ├── NeedsTranscription      recognised, but too doubtful to be called its text
 │   │   ├── ListOfLetters           a table of many letters where one is expected
-│   │   ├── ListOfLetters           a table of many letters where one is expected
 │   │   ├── ReaderDied              its process ended without an answer; another time it may not
 │   │   └── ClassifiedDocument      marked 绝密, 机密 or 秘密: not to be stored, indexed or logged
 │   ├── InvalidQuery                a search that cannot be understood
@@ -82,10 +81,6 @@ class NeedsTranscription(UnreadableDocument):
     def __init__(self, message: str, pages: tuple["Page", ...]) -> None:
         super().__init__(message)
         self.pages = pages
-
-
-class ListOfLetters(UnreadableDocument):
-    """A list of letters (xlsx, csv) where one letter is expected: it is imported row by row instead."""
 
 
 class ListOfLetters(UnreadableDocument):
