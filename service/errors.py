@@ -57,6 +57,7 @@ ERROR_STATUS: Final[Mapping[type[Exception], tuple[int, str]]] = {
     errors.RepealedNotHeld: (404, "这部法已废止，法规库没有它的文本"),
     errors.VersionNotHeld: (404, "法规库没有那一天的文本"),
     errors.ArticleNotFound: (404, "没有这一条"),
+    errors.UnitNotGiven: (404, "来源没有这一单元的文字"),
     errors.LetterNotFound: (404, "没有这封信"),
     errors.CaseNotFound: (404, "没有这个案例"),
     errors.JobNotFound: (404, "没有这个任务"),

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from corpus.bundling.delivery import Delivery
 from corpus.bundling.grouping import RULE
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from service.assembly import Assembly
 
 
+@overload
+def take_in(parts: "Assembly", data: bytes, name: None, *, limits: Limits) -> Kept: ...
+@overload
+def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept | Delivered: ...
 def take_in(parts: "Assembly", data: bytes, name: str | None, *, limits: Limits) -> Kept | Delivered:
     """Take in an upload: read, analyse, keep, make searchable. Without a name it is typed text in UTF-8.
 

@@ -141,7 +141,8 @@ def test_a_group_explains_itself_in_chinese(run: Run) -> None:
         (("library", "import", "/none"), "来源：没有这个文件或文件夹：/none"),
         (("evaluate", "search", "--data", "/none"), "--data：没有这个文件夹：/none"),
         (("search", "statutes", "工资", "--k", "5000"), "--k：值不合要求，最多多少条（1 到 1000；不写为 10）"),
-        (("search", "statutes", "工资", "--as-of", "昨天"), "--as-of：值不合要求，按哪一天的法，如 2024-05-01"),
+        (("search", "statutes", "工资", "--as-of", "昨天"), "--as-of：日期要写成 2024-05-01 这样"),
+        (("search", "statutes", "工资", "--as-of", "2026-13-01"), "--as-of：日历上没有 2026-13-01 这一天"),
     ],
 )
 def test_what_was_mistyped_is_told_in_chinese(run: Run, arguments: tuple[str, ...], told: str) -> None:

@@ -32,6 +32,7 @@ EXPECTED: dict[type[errors.HuiyinError], int] = {
     errors.RepealedNotHeld: 404,
     errors.VersionNotHeld: 404,
     errors.ArticleNotFound: 404,
+    errors.UnitNotGiven: 404,
     errors.LetterNotFound: 404,
     errors.CaseNotFound: 404,
     errors.JobNotFound: 404,
