@@ -141,6 +141,8 @@ def _composed(clause: Between | Every | Either | Without) -> dict[str, Any]:
             return _days(name, first=first, last=last)
         case Every(clauses):
             return {"bool": {"filter": [_clause(one) for one in clauses]}}
+        case Either(()):
+            return {"match_none": {}}
         case Either(clauses):
             return {"bool": {"should": [_clause(one) for one in clauses], "minimum_should_match": 1}}
         case Without(unwanted):

@@ -83,7 +83,7 @@ def ranked(
     reason = "；".join(reasons) or "法律名称或章节标题与查询相符"
     if law in asked.named:
         reason = f"出自查询提到的{quoted(law)}，{reason}"
-    return replace(_hit(hit, spans, reason), near=near)
+    return _hit(hit, spans, reason, near=near)
 
 
 def exactly(hit: EngineHit, expression: Expression | None) -> StatuteHit:
@@ -114,7 +114,7 @@ def _named(text: str, spans: tuple[Span, ...]) -> list[str]:
     return sorted(dict.fromkeys(span.of(text) for span in spans), key=len, reverse=True)[:_NAMED]
 
 
-def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
+def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str, *, near: int | None = None) -> StatuteHit:
     shown = found.shown
     known = shown["effective_from"] is not None
     paragraph, snippet = _best(str(shown["text"]), spans)
@@ -136,6 +136,7 @@ def _hit(found: EngineHit, spans: tuple[Span, ...], reason: str) -> StatuteHit:
         paragraph=paragraph,
         snippet=snippet,
         terms=tuple(dict.fromkeys(span.of(str(shown["text"])) for span in spans)),
+        near=near,
     )
 
 

@@ -1,7 +1,7 @@
 """tantivy's own language: schema, documents, queries, hits in their order. indexing/embedded.py keeps the files."""
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -146,7 +146,7 @@ def tally(index: tantivy.Index, query: Query) -> dict[str, int]:
 
 
 def _wanted(schema: tantivy.Schema, query: Query) -> Wanted:
-    ranking = [(Occur.Should, wanted) for ranked in query.ranking for wanted in _ranked(schema, ranked)]
+    ranking = [(Occur.Should, wanted) for wanted in _ranked(schema, query.ranking)]
     parts = [(Occur.Must, Wanted.boolean_query(ranking) if ranking else _unscored(Wanted.all_query()))]
     parts += [(Occur.Must, _unscored(_clause(schema, clause))) for clause in query.required]
     parts += [(Occur.MustNot, _clause(schema, clause)) for clause in query.excluded]
@@ -182,10 +182,14 @@ def _shown(searcher: tantivy.Searcher, place: _Place) -> dict[str, str | int | N
     return shown
 
 
-def _ranked(schema: tantivy.Schema, ranking: Ranking) -> Iterator[Wanted]:
-    for term, times in Counter(ranking.terms).items():
-        wanted = Wanted.term_query(schema, ranking.stream, term, index_option="freq")
-        weight = times * ranking.weight
+def _ranked(schema: tantivy.Schema, rankings: Sequence[Ranking]) -> Iterator[Wanted]:
+    """Yield one query for each term, whatever rankings name it: BM25 times the sum of its weights is the same sum."""
+    weights: defaultdict[tuple[Stream, str], float] = defaultdict(float)
+    for ranking in rankings:
+        for term in ranking.terms:
+            weights[ranking.stream, term] += ranking.weight
+    for (stream, term), weight in weights.items():
+        wanted = Wanted.term_query(schema, stream, term, index_option="freq")
         yield wanted if weight == 1 else Wanted.boost_query(wanted, weight)
 
 

@@ -89,19 +89,19 @@ class StatuteIndex:
         A lay question that names no place, organ or law is answered by the law of the whole country; `local` has the
         rest. Raises InvalidQuery, IndexMissing, ClusterUnavailable.
         """
-        offset, covers = search.offset, self._covers()
+        offset, coverage = search.offset, self._coverage()
         asked = parse(search.query, titles=self._library.titles(), given=search.given)
         cited, notes = self._cited(asked, search.as_of)
         narrowing, unknown = clauses(asked.filters, search.as_of, labels=self._labels)
         notes = [*asked.notes, *unknown, *notes]
         # nothing asked for is held: no other article in its place
         if not (asked.words or cited or (asked.filters and not asked.citations)):
-            return StatutePage((), 0, True, None, BY_WORDS, covers, tuple(notes), Empty.NOT_HELD)
+            return StatutePage((), 0, True, None, BY_WORDS, coverage.told, tuple(notes), Empty.NOT_HELD)
         lay = wordings(telling(asked.free))
         wanted = _wanted(asked, tuple(article for article, _ in cited.values()), lay, narrowing)
         start = max(0, offset - len(cited))
         wanted = replace(wanted, offset=start, limit=max(1, search.reach - len(cited) - start))
-        national = self._places_unnamed(asked)
+        national = _places_unnamed(asked, coverage.regions)
         found = self._ranked(_national(wanted), asked) if national else None
         if found is None or not found.total:
             national = False
@@ -120,8 +120,8 @@ class StatuteIndex:
             total=total,
             exact=found.exact,
             next=following,
-            basis=f"{found.basis}，只列全国性规定" if national else found.basis,
-            covers=covers,
+            basis=found.basis,
+            covers=coverage.told,
             notes=(*notes, *why, *too_deep),
             empty=empty if not total else None,
             counts=self._counts(wanted, search.as_of) if search.tallied else (),
@@ -187,13 +187,6 @@ class StatuteIndex:
     def _ranked(self, wanted: Query, asked: Asked) -> Ranked:
         exactly = not asked.words or asked.phrases
         return self._hybrid.by_words(wanted) if exactly else self._hybrid.ranked(wanted, telling(asked.words))
-
-    def _places_unnamed(self, asked: Asked) -> bool:
-        """Tell whether a question names no place, no law and no other bounds, so that local law would be anybody's."""
-        if asked.phrases or asked.citations or not asked.words or any(name in _BOUNDS for name, _ in asked.filters):
-            return False
-        regions = self._coverage().regions
-        return len(applying.elsewhere(regions, asked.words)) == len(regions)
 
     def _counts(self, wanted: Query, as_of: date) -> tuple[Counted, ...]:
         every = replace(wanted, offset=0, limit=1)
@@ -273,6 +266,13 @@ def _wanted(asked: Asked, cited: tuple[Article, ...], lay: tuple[Wording, ...], 
     excluded += [Ids(tuple(article.provision.id for article in cited))] if cited else []
     ranking = (*rankings(words, names=names), *legal_rankings(legal))
     return Query(ranking, tuple(required), tuple(excluded), counted=True)
+
+
+def _places_unnamed(asked: Asked, regions: Sequence[str]) -> bool:
+    """Tell whether a question names no place, no law and no other bounds, so that local law would be anybody's."""
+    if asked.phrases or asked.citations or not asked.words or any(name in _BOUNDS for name, _ in asked.filters):
+        return False
+    return len(applying.elsewhere(regions, asked.words)) == len(regions)
 
 
 def _by_meaning(found: Ranked, offset: int) -> tuple[str, ...]:

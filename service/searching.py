@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from corpus.law import Article, Level
+from corpus.validity.several import articles
 from indexing.page import Search as Asked
 from indexing.page import Sorting, StatutePage
 from service.answers import Hits
@@ -71,8 +72,9 @@ def find(parts: "Assembly", search: Search) -> FoundPage:
 
 def find_line(parts: "Assembly", line: StatuteQuery, *, limit: int, as_of: date | None) -> Hits:
     """Answer one line of bulk input; the line's own day goes before the command's."""
-    page = find(parts, Search(line.query, as_of=line.as_of or as_of, levels=line.level, limit=limit))
-    return Hits(line.id, page.hits)
+    day = line.as_of or as_of or parts.today()
+    asked = Asked(line.query, day, tuple(("level", level.value) for level in line.level), limit=limit)
+    return Hits(line.id, _found(parts, parts.statutes.answer(asked).hits, day))
 
 
 def _local(parts: "Assembly", asked: Asked, page: StatutePage) -> tuple[tuple[FoundArticle, ...], int]:
@@ -84,7 +86,9 @@ def _local(parts: "Assembly", asked: Asked, page: StatutePage) -> tuple[tuple[Fo
 
 
 def _found(parts: "Assembly", hits: "tuple[StatuteHit, ...]", day: date) -> tuple[FoundArticle, ...]:
-    return tuple(_article(hit, parts.library.provision(hit.id, as_of=day)) for hit in hits)
+    ids = [hit.id for hit in hits]
+    held = parts.library.ask(lambda db: articles(db, ids, day))
+    return tuple(_article(hit, held[hit.id]) for hit in hits)
 
 
 def _article(hit: "StatuteHit", article: Article) -> FoundArticle:

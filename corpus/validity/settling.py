@@ -13,7 +13,8 @@ from corpus.storing import rows, tables
 from corpus.titles import COUNTRY, quoted, short_of
 from corpus.validity.states import tenured
 
-_BEARING = (EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.PARTLY_REPEALS, EdgeKind.SUSPENDS)
+# What bears on single articles.
+BEARING = (EdgeKind.AMENDS, EdgeKind.RENUMBERS, EdgeKind.PARTLY_REPEALS, EdgeKind.SUSPENDS)
 _DERIVED = ("kind", "by", "effective_from", "effective_to", "basis", "serves_from", "serves_to", "ended_by", "expires")
 
 
@@ -145,7 +146,7 @@ def told_of(db: Connection, title: str, *, bearing_on: ArticleNumber | None = No
     if bearing_on is not None:
         edge = tables.edges.c
         this = (edge.no == bearing_on.no) & (edge.sub == bearing_on.sub)
-        query = query.where(edge.kind.in_(_BEARING), or_(edge.no.is_(None), this))
+        query = query.where(edge.kind.in_(BEARING), or_(edge.no.is_(None), this))
     return tuple(sorted((_item(row) for row in db.execute(query)), key=_order))
 
 

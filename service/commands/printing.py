@@ -126,7 +126,8 @@ def case(found: "Case") -> Iterator[str]:
 
 def hits(page: "FoundPage") -> Iterator[str]:
     """Articles that a search found, counts, and local law apart."""
-    yield f"{page.as_of} 的法，{'共' if page.total_exact else '至少'} {page.total} 条；{page.basis}"
+    national = "；没有写明地区，只列全国性规定" if page.national else ""
+    yield f"{page.as_of} 的法，{'共' if page.total_exact else '至少'} {page.total} 条；{page.basis}{national}"
     yield from (f"注意：{note}" for note in page.notes)
     for facet in page.facets:
         yield f"  {FACETS[facet.name]}：" + "，".join(f"{one.value} {one.count}" for one in facet.values[:EACH])
