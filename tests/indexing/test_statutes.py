@@ -19,6 +19,7 @@ from indexing.embedded import EmbeddedEngine
 from indexing.encoding import KeptVectors
 from indexing.engine import Kind
 from indexing.filling import fill
+from indexing.page import Search
 from indexing.provisions import Provisions
 from indexing.statutes import StatuteIndex
 from tests.indexing.encoding import Bigrams
@@ -390,3 +391,42 @@ def test_both_engines_fuse_words_and_meaning_alike(fused: tuple[StatuteIndex, St
     here, there = (one.find(query, as_of=DAY, limit=10) for one in fused)
     assert [hit.id for hit in there.hits] == [hit.id for hit in here.hits]
     assert here.basis == there.basis == "按词语和语义检索"
+
+
+def test_a_question_without_a_place_is_answered_by_national_law_and_local_law_stands_apart(index: StatuteIndex) -> None:
+    asked = Search("老板无故拖欠摊贩工资", DAY, limit=50)
+    found = index.answer(asked)
+    assert found.national
+    assert {hit.level for hit in found.hits} <= {Level.LAW, Level.CONSTITUTION}
+    local, total = index.local(asked)
+    assert [hit.text for hit in local] == ["摊贩应当自备餐厨垃圾桶。"]
+    assert total == 1
+
+
+PLACED = [
+    "青石市摊贩垃圾桶",  # the place is named
+    "青石的摊贩垃圾桶",  # as people call it
+    "摊贩垃圾桶 地区:青石",
+    "摊贩垃圾桶 层级:地方政府规章",
+    "青石市摊贩卫生规定 垃圾桶",
+    "“餐厨垃圾桶”",
+]
+
+
+@pytest.mark.parametrize("query", PLACED)
+def test_a_question_that_says_whose_law_it_means_is_answered_by_it(index: StatuteIndex, query: str) -> None:
+    found = index.answer(Search(query, DAY))
+    assert not found.national
+    assert "摊贩应当自备餐厨垃圾桶。" in [hit.text for hit in found.hits]
+
+
+def test_where_no_national_law_has_the_words_local_law_answers(index: StatuteIndex) -> None:
+    found = index.find("餐厨", as_of=DAY)
+    assert [hit.text for hit in found.hits] == ["摊贩应当自备餐厨垃圾桶。"]
+
+
+def test_words_are_counted_by_label_and_state(index: StatuteIndex) -> None:
+    found = index.answer(Search("劳动报酬", DAY, tallied=True))
+    counts = {one.name: dict(one.values) for one in found.counts}
+    assert sum(counts["level"].values()) == sum(counts["state"].values()) == found.total
+    assert counts["region"] == {"全国": found.total}
