@@ -11,7 +11,6 @@ from corpus.citing.records import Basis, Role, Status
 from corpus.documents import Doubt, PageRead, Part
 from corpus.law import Level, State
 from corpus.papers import Paper
-from corpus.spans import Span
 from models.labels import Label
 from service.alike import Matter
 from service.found import FoundArticle

@@ -121,7 +121,9 @@ def test_beyond_the_reach_of_the_source_the_evidence_says_so(library: Library) -
 
 
 def test_a_law_that_is_not_held_states_what_is(library: Library) -> None:
-    with pytest.raises(LawNotHeld, match=r"没有收录《某某法》；法规库收录：宪法6件、法律319件、法律解释25件、.*截至2026-08-28"):
+    with pytest.raises(
+        LawNotHeld, match=r"没有收录《某某法》；法规库收录：宪法6件、法律319件、法律解释25件、.*截至2026-08-28"
+    ):
         show(library, "某某法", 1)
 
 
