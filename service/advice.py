@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from corpus.law import Article
 from models.analysis import Analysis
 from models.sealing import seal
-from service.alike import Matter
 from service.answers import Advised
-from service.similar import similar
+from service.cases.alike import Matter
+from service.cases.similar import similar
 
 if TYPE_CHECKING:
     from indexing.hits import StatuteHit

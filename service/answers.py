@@ -12,8 +12,8 @@ from corpus.documents import Doubt, PageRead, Part
 from corpus.law import Level, State
 from corpus.papers import Paper
 from models.labels import Label
-from service.alike import Matter
-from service.found import FoundArticle
+from service.cases.alike import Matter
+from service.law.found import FoundArticle
 
 
 @dataclass(frozen=True, slots=True)

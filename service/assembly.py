@@ -16,7 +16,7 @@ from corpus.documents import Limits
 from corpus.errors import ModelUnusable
 from corpus.working.worker import Allowance
 from service.settings import SHIPPED, WORDS_ALONE, Settings
-from service.store import make_home, opening
+from service.storing.store import make_home, opening
 
 if TYPE_CHECKING:
     from persistqueue.sqlackqueue import UniqueAckQ
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from indexing.plain import Plain
     from indexing.statutes import StatuteIndex
     from models.analysis import Models
-    from service.jobs import Jobs
+    from service.receiving.jobs import Jobs
     from service.register import Register
 
 # All of China keeps one time, without summer time; a fixed offset needs no time zone database on the machine.
@@ -119,7 +119,7 @@ class Assembly:
     @property
     def jobs(self) -> "Jobs":
         """The files that are read later, in the same database."""
-        from service.jobs import Jobs
+        from service.receiving.jobs import Jobs
 
         return self._once("jobs", lambda: Jobs(self._store))
 
@@ -144,7 +144,7 @@ class Assembly:
 
     @property
     def _store(self) -> "Store":
-        from service.store import open_store
+        from service.storing.store import open_store
 
         def make() -> "Store":
             with opening("HUIYIN_STORE_URL"):

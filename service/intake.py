@@ -14,7 +14,7 @@ from models.analysis import analyse
 from service.advice import advise, no_advice
 from service.answers import Analysed, Delivered, Failure, Kept
 from service.faults import where
-from service.reading import MARKED, read_letters
+from service.receiving.reading import MARKED, read_letters
 from service.register import Letter
 from service.texts import checked, cited, labels_of, private_of
 

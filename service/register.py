@@ -16,9 +16,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from corpus.cases import Case
 from corpus.errors import CaseNotFound, LetterNotFound
 from corpus.lists import Columns
-from service import tables
 from service.answers import Analysed, Event, Kept, Refusal
-from service.searchable import JUDGMENT, Searchable, case_of, counts, note
+from service.storing import tables
+from service.storing.searchable import JUDGMENT, Searchable, case_of, counts, note
 
 TAKEN_IN = "收到"
 ANALYSED = "完成分析"

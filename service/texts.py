@@ -12,7 +12,7 @@ from models.findings import PrivateSpan
 from models.labels import Label
 from models.private import mask, private
 from service.answers import Cited, Citing, Classified, Masked, Private
-from service.reading import read_letter, refusing
+from service.receiving.reading import read_letter, refusing
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

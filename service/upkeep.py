@@ -9,7 +9,7 @@ from corpus.errors import HuiyinError
 from corpus.raw import ImportReport
 from indexing.build import BuildReport, build
 from indexing.filling import fill
-from service.matters import demo_lines, import_cases
+from service.cases.matters import demo_lines, import_cases
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

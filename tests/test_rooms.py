@@ -24,7 +24,10 @@ def test_package_inits_are_empty(package: str) -> None:
         (r"\bos\.environ|\bos\.getenv", {"service/settings.py"}),
         (r"\bdate\.today\(|datetime\.now\(|\bdatetime\.today\(", {"service/assembly.py"}),
         (r"^\s*(import|from) tantivy\b", {"indexing/embedded.py", "indexing/segments.py"}),
-        (r"^\s*(import|from) elasticsearch\b|^\s*(import|from) elastic_transport\b", {"indexing/cluster.py", "indexing/refusals.py"}),
+        (
+            r"^\s*(import|from) elasticsearch\b|^\s*(import|from) elastic_transport\b",
+            {"indexing/cluster.py", "indexing/refusals.py"},
+        ),
         (r"\bpickle\b", set()),
         (r"trust_remote_code\s*=\s*True", set()),
     ],

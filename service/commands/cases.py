@@ -56,7 +56,7 @@ def import_(source: Source = None, *, demo: Demo = False, own: Own = False, as_j
     if source is not None and source != STDOUT and source.suffix not in LINES:
         _import_files(source, own=own, as_json=as_json)
         return
-    from service.matters import demo_lines, import_cases
+    from service.cases.matters import demo_lines, import_cases
 
     with assembled() as parts:
         report = import_cases(parts, contents(source)[0].splitlines() if source else demo_lines())
@@ -80,7 +80,7 @@ def show(key: Key, as_json: AsJson = False) -> None:
 
 
 def _import_files(source: Path, *, own: bool, as_json: bool) -> None:
-    from service.casefiles import import_files
+    from service.cases.casefiles import import_files
 
     with assembled() as parts, progress("导入") as told:
         report = import_files(parts, source, own=own, progress=told)

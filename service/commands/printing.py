@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # only for types: the records pull in nothing that a command has not imported already
     from corpus.cases import Case
     from models.labels import Label
-    from service.advice_quality import AdviceQuality
-    from service.alike import Matter, Matters
     from service.answers import Advised, Analysed, Cited, Delivered, Kept, Shown
-    from service.contents import Contents
-    from service.found import FoundArticle, FoundPage
+    from service.cases.alike import Matter, Matters
+    from service.law.contents import Contents
+    from service.law.found import FoundArticle, FoundPage
+    from service.quality.advice import AdviceQuality
 
 EXCERPT = 120
 # Counts of one kind that are printed.

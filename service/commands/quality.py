@@ -12,8 +12,8 @@ from service.commands.running import assembled, emit, progress
 from service.commands.wording import CommandLine
 
 if TYPE_CHECKING:
-    from service.citation_quality import CitationQuality
-    from service.reading_quality import FormQuality
+    from service.quality.citations import CitationQuality
+    from service.quality.reading import FormQuality
 
 evaluate = CommandLine("检验：读得准不准，检索找得准不准，来信旁边的法条合不合适。")
 train = CommandLine("训练：从数据文件夹重新学出随程序的模型。")
@@ -85,8 +85,8 @@ def search(
     例：huiyin evaluate search --task stard --data ../shared/data --run 今天.json --against 上次.json
     """
     from service.commands import figures
-    from service.lecard_quality import case_quality
-    from service.stard_quality import stard_quality
+    from service.quality.lecard import case_quality
+    from service.quality.stard import stard_quality
 
     with assembled() as parts, progress("检验") as told:
         if task is Trial.LECARD:
@@ -103,8 +103,8 @@ def advice(letters: Letters, as_json: AsJson = False) -> None:
 
     例：huiyin evaluate advice tests/letters/expected.jsonl
     """
-    from service.advice_quality import advice_quality
     from service.commands import printing
+    from service.quality.advice import advice_quality
 
     with assembled() as parts:
         found = advice_quality(parts, letters)
@@ -119,9 +119,9 @@ def reading(
 
     例：huiyin evaluate reading tests/letters --form docx --form scan-clean --first 5
     """
-    from service.copies import FORMS
-    from service.facsimiles import Type
-    from service.reading_quality import reading_quality
+    from service.quality.copies import FORMS
+    from service.quality.facsimiles import Type
+    from service.quality.reading import reading_quality
 
     wanted = tuple(forms or FORMS)
     if unknown := [form for form in wanted if form not in FORMS]:
@@ -147,7 +147,7 @@ def citations(data: Data, as_json: AsJson = False) -> None:
 
     例：huiyin evaluate citations --data ../shared/data
     """
-    from service.citation_quality import citation_quality
+    from service.quality.citations import citation_quality
 
     with assembled() as parts:
         with progress("检验") as told:

@@ -9,9 +9,9 @@ from service.commands.options import AsJson, AsOf
 from service.commands.running import assembled, emit
 
 if TYPE_CHECKING:
-    from service.around import Around
-    from service.graph import Edge, Neighbourhood, Unit
-    from service.history import Stage
+    from service.law.around import Around
+    from service.law.graph import Edge, Neighbourhood, Unit
+    from service.law.history import Stage
 
 EXCERPT = 160
 
@@ -25,7 +25,7 @@ def graph(subject: Subject, as_of: AsOf = None, depth: Depth = 1, as_json: AsJso
 
     例：huiyin library graph "民法典 1254" --as-of 2026-01-01
     """
-    from service.graph import neighbourhood
+    from service.law.graph import neighbourhood
 
     with assembled() as parts:
         found = neighbourhood(parts, subject, as_of=as_of.date() if as_of else None, depth=depth)
@@ -37,8 +37,8 @@ def around(article: Article, as_of: AsOf = None, as_json: AsJson = False) -> Non
 
     例：huiyin library around "治安管理处罚法 43" --as-of 2026-03-01
     """
-    from service.around import around as look
-    from service.statutes import law_and_number
+    from service.law.around import around as look
+    from service.law.statutes import law_and_number
 
     law, number = law_and_number(article)
     with assembled() as parts:

@@ -118,10 +118,10 @@ def statutes(
     from indexing.page import Sorting
     from indexing.query import named_filter
     from service.commands import printing
-    from service.export import Format
-    from service.export import export as exported
+    from service.exports.export import Format
+    from service.exports.export import export as exported
     from service.inputs import STATUTE_QUERIES
-    from service.searching import Mode, Search, find, find_line
+    from service.law.searching import Mode, Search, find, find_line
 
     day = as_of.date() if as_of else None
     filters = [*(given or []), *(["效力:全部"] if all_states else [])]
@@ -179,9 +179,9 @@ def cases(
     one_of(query or letter or cites or cause or charge or standing, source, what="检索词或条件")
     if query and letter:
         raise typer.BadParameter("检索词和 --letter 只写一个")
+    from service.cases.similar import Question, search, similar_line
     from service.commands import printing
     from service.inputs import CASE_QUERIES
-    from service.similar import Question, search, similar_line
 
     asked = Question(
         query, letter, cause=cause, charge=charge, cites=cites, standing=standing, by_rank=by_rank, limit=limit

@@ -10,7 +10,7 @@ from service.commands.options import AsJson
 from service.commands.running import assembled, progress
 
 if TYPE_CHECKING:
-    from service.server import Started
+    from service.web.server import Started
 
 
 def serve(as_json: AsJson = False) -> None:
@@ -18,7 +18,7 @@ def serve(as_json: AsJson = False) -> None:
 
     例：HUIYIN_PORT=8010 huiyin serve
     """
-    from service.server import bind, run
+    from service.web.server import bind, run
 
     with assembled() as parts, bind(parts.settings) as socket:
         run(parts, socket, say=_told(as_json))
@@ -29,8 +29,8 @@ def start(as_json: AsJson = False) -> None:
 
     例：huiyin start
     """
-    from service.server import bind, run
     from service.upkeep import make_ready
+    from service.web.server import bind, run
 
     with assembled() as parts, bind(parts.settings) as socket:
         make_ready(parts, say=partial(typer.echo, err=as_json), progress=progress)

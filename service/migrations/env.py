@@ -1,8 +1,8 @@
-"""Alembic's entry: runs the migrations on the connection that service/store.py hands over."""
+"""Alembic's entry: runs the migrations on the connection that service/storing/store.py hands over."""
 
 from alembic import context
 
-from service.tables import metadata
+from service.storing.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():

@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Response
 
 from service.answers import Analysed, Delivered, Job, Purpose
-from service.backlog import at_once_or_later
 from service.errors import RESPONSES
 from service.intake import analyse_submitted
+from service.receiving.backlog import at_once_or_later
 from service.routes.jobs import LATER, told
 from service.routes.parts import Parts
 from service.routes.submission import BODY, Submitted

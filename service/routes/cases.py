@@ -8,11 +8,11 @@ from pydantic import Field
 
 from corpus.cases import Case
 from corpus.judging.records import Standing
-from service.alike import Matters
+from service.cases.alike import Matters
+from service.cases.similar import Question, search
 from service.errors import RESPONSES
 from service.inputs import Words
 from service.routes.parts import Parts
-from service.similar import Question, search
 
 router = APIRouter(prefix="/v1", tags=["类似事项"], responses=RESPONSES)
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import APIRouter, Query, Response
 
-from service import backlog
 from service.answers import Analysed, Job, Kept
 from service.errors import RESPONSES
+from service.receiving import backlog
 from service.routes.parts import Parts
 from service.routes.submission import Typed
 

@@ -9,14 +9,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from corpus.comparing.comparison import Change
 from corpus.spans import Span
 from service.answers import Shown
-from service.around import Around, around_law, around_unit
-from service.comparison import Changed, difference
-from service.contents import contents
-from service.history import Stage
+from service.law.around import Around, around_law, around_unit
+from service.law.comparison import Changed, difference
+from service.law.contents import contents
+from service.law.history import Stage
+from service.law.statutes import number_of, show, show_unit
 from service.marking import Mark, Stretch, stretches
 from service.routes.pages import render, written_day
 from service.routes.parts import Parts
-from service.statutes import number_of, show, show_unit
 
 router = APIRouter(include_in_schema=False)
 

@@ -5,9 +5,9 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 
 from service.answers import Delivered, Job, Kept, Purpose, Refusal
-from service.backlog import at_once_or_later
 from service.errors import RESPONSES
 from service.intake import take_in
+from service.receiving.backlog import at_once_or_later
 from service.routes.jobs import LATER, told
 from service.routes.parts import Parts
 from service.routes.submission import BODY, Submitted

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from corpus.lists import Columns
 from service.errors import RESPONSES
 from service.inputs import Words
-from service.lists import ListImport, import_list
+from service.receiving.lists import ListImport, import_list
 from service.routes.parts import Parts
 
 router = APIRouter(prefix="/v1", tags=["来信清单"], responses=RESPONSES)

@@ -18,12 +18,12 @@ from corpus.spans import Span
 from models.findings import KINDS
 from service import words
 from service.answers import Analysed, Delivered, Failure, Job, JobState, Kept, Purpose
-from service.backlog import at_once_or_later, transcribe
 from service.errors import Problem, headers
 from service.inputs import Words
 from service.intake import analyse_submitted
-from service.lists import import_list
 from service.marking import Mark, Stretch, stretches
+from service.receiving.backlog import at_once_or_later, transcribe
+from service.receiving.lists import import_list
 from service.routes.lists import Heads
 from service.routes.parts import Parts
 from service.status import status

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query, Response
 from corpus.law import Level
 from indexing.page import Sorting
 from service.errors import RESPONSES
-from service.export import Format, export, file_name
-from service.found import FoundPage
+from service.exports.export import Format, export, file_name
 from service.inputs import Day
+from service.law.found import FoundPage
+from service.law.searching import LONGEST_PAGE, Mode, Search, find
 from service.routes.parts import Parts
-from service.searching import LONGEST_PAGE, Mode, Search, find
 
 router = APIRouter(prefix="/v1/statutes", tags=["法规"], responses=RESPONSES)
 

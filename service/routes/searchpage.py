@@ -13,12 +13,12 @@ from indexing import states
 from indexing.filters import ALL_STATES
 from indexing.page import Sorting
 from indexing.provisions import NATIONAL
-from service.export import Format
-from service.found import FoundArticle, FoundPage
+from service.exports.export import Format
+from service.law.found import FoundArticle, FoundPage
+from service.law.searching import Mode, Search, find
 from service.marking import Mark, Stretch, stretches
 from service.routes.pages import render, written_day
 from service.routes.parts import Parts
-from service.searching import Mode, Search, find
 
 router = APIRouter(include_in_schema=False)
 

@@ -6,16 +6,16 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Response
 
 from service.answers import Shown
-from service.around import Around, around
-from service.comparison import Difference, difference
-from service.contents import Contents, contents
 from service.errors import RESPONSES
-from service.history import Stage, history
+from service.exports.paper import DOCX
+from service.exports.sidebyside import file_name, table
 from service.inputs import Day
-from service.paper import DOCX
+from service.law.around import Around, around
+from service.law.comparison import Difference, difference
+from service.law.contents import Contents, contents
+from service.law.history import Stage, history
+from service.law.statutes import number_of, show, show_unit
 from service.routes.parts import Parts
-from service.sidebyside import file_name, table
-from service.statutes import number_of, show, show_unit
 
 router = APIRouter(prefix="/v1/statutes", tags=["法规"], responses=RESPONSES)
 

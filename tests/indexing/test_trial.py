@@ -8,7 +8,7 @@ import pytest
 from indexing.elastic import ElasticEngine
 from indexing.engine import Kind
 from service.assembly import Assembly
-from service.cluster_bench import measure
+from service.quality.cluster import measure
 from service.settings import Settings
 from tests.indexing.libraries import Invented
 

@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 from corpus.library import Library
 from corpus.raw import RawStatute, Skipped
 from corpus.sources.wheel import Wheel
-from service.app import create_app
 from service.assembly import Assembly
-from service.matters import demo_lines, import_cases
+from service.cases.matters import demo_lines, import_cases
 from service.settings import Settings
 from service.upkeep import build_cases, build_statutes
+from service.web.app import create_app
 from tests.service.letters import NOW
 
 ADDRESS = "http://127.0.0.1:8000"  # the port that the settings have where nobody sets it

@@ -5,8 +5,8 @@ import datetime as dt
 from corpus.law import State
 from corpus.spans import Span
 from models.labels import Label
-from service.alike import Matter
 from service.answers import Advised, Analysed, Private
+from service.cases.alike import Matter
 from service.register import Letter
 
 CHINA = dt.timezone(dt.timedelta(hours=8))

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InvalidRecord
-from service.advice_quality import advice_quality
 from service.assembly import Assembly
+from service.quality.advice import advice_quality
 
 LETTER = "我在工地干了三个月，包工头拖欠工资。劳动法第五十条写得明明白白，请劳动监察大队管一管。"
 LABOUR = "中华人民共和国劳动法"

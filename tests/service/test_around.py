@@ -13,9 +13,9 @@ from corpus.comparing.comparison import Change
 from corpus.law import ArticleNumber, Level
 from corpus.library import Library
 from corpus.raw import RawArticle, RawStatute
-from service.around import around, around_law
 from service.assembly import Assembly
 from service.cli import app
+from service.law.around import around, around_law
 from tests.service.test_comparison import TITLE, held
 
 __all__ = ["held"]

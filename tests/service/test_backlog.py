@@ -18,11 +18,12 @@ from sqlalchemy.exc import OperationalError
 
 from corpus.documents import Document
 from corpus.errors import JobNotFound, ReaderDied
-from service import backlog, tables
 from service.answers import JobState, Purpose
 from service.assembly import Assembly
-from service.backlog import ATTEMPTS, LARGE, Worker, work
-from service.jobs import Upload
+from service.receiving import backlog
+from service.receiving.backlog import ATTEMPTS, LARGE, Worker, work
+from service.receiving.jobs import Upload
+from service.storing import tables
 from tests.corpus.papers import archive, blank_pdf, scan, scanned_pdf
 from tests.service.letters import NOW
 from tests.service.serving import environment
@@ -31,7 +32,7 @@ WORDS = "我叫尉迟青鹞，城东工地\n拖欠工资三万二千元\n请求�
 WORKER = """
 import time
 from service.assembly import Assembly
-from service.backlog import Worker
+from service.receiving.backlog import Worker
 from service.settings import load
 with Assembly(load()) as parts, Worker(parts):
     time.sleep(600)

@@ -6,8 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import func, select
 
-from service import cli, tables
+from service import cli
 from service.assembly import Assembly
+from service.storing import tables
 from tests.corpus.papers import LETTER, archive, pdf, scan, word, workbook
 from tests.corpus.test_reading_bad import big_picture, pdf_of
 from tests.service.letters import TEXT

@@ -12,8 +12,8 @@ from corpus.cases import Case
 from corpus.errors import CaseNotFound
 from corpus.judging.records import Standing
 from service.assembly import Assembly
-from service.casefiles import CaseFiles, import_files
-from service.matters import import_cases
+from service.cases.casefiles import CaseFiles, import_files
+from service.cases.matters import import_cases
 from tests.corpus.papers import pdf
 
 JUDGMENTS = Path(__file__).parent.parent / "judgments"

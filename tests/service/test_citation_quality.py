@@ -7,7 +7,7 @@ import pytest
 from corpus.errors import InvalidRecord
 from corpus.gold import clause_is_read, records
 from service.assembly import Assembly
-from service.citation_quality import citation_quality, own_citations
+from service.quality.citations import citation_quality, own_citations
 
 
 def test_citations_of_the_own_law_are_counted_with_their_reasons(parts: Assembly) -> None:

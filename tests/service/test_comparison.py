@@ -11,7 +11,7 @@ from corpus.law import ArticleNumber, Level
 from corpus.library import Library
 from corpus.raw import RawArticle, RawStatute
 from service.assembly import Assembly
-from service.comparison import difference
+from service.law.comparison import difference
 
 TITLE = "青石市夜市管理规定"
 OLD = ("夜市应当在二十三点以前收摊。", "摊贩应当自备垃圾桶并且带走垃圾。", "夜市不得占用消防车通道。")

@@ -12,7 +12,7 @@ from corpus.library import Library
 from corpus.raw import RawArticle, RawStatute
 from service.assembly import Assembly
 from service.cli import app
-from service.conflicts import disputed
+from service.law.conflicts import disputed
 
 TITLE = "青石市石子管理规定"
 

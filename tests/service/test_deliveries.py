@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 from corpus.errors import ListOfLetters
 from service.answers import Delivered, JobState, Kept
 from service.assembly import Assembly
-from service.backlog import work
 from service.intake import analyse_submitted, take_in
+from service.receiving.backlog import work
 from tests.corpus.papers import scan, workbook, zipped
 from tests.corpus.test_delivery import MARKED
 from tests.corpus.test_grouping import FIRST, PENALTY, SECOND

@@ -9,7 +9,7 @@ from corpus.errors import ModelUnusable
 from indexing.hybrid import BY_BOTH, BY_WORDS
 from service.assembly import Assembly
 from service.filler import Filler
-from service.searching import Search, find
+from service.law.searching import Search, find
 from service.settings import Settings
 from service.upkeep import build_statutes, fill_vectors
 from tests.models.encoders import WIDTH, foreign, tiny

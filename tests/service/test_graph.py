@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from service.assembly import Assembly
 from service.cli import app
-from service.graph import neighbourhood
+from service.law.graph import neighbourhood
 
 
 @pytest.fixture

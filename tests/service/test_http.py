@@ -3,8 +3,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from service.app import OVERHEAD
 from service.assembly import Assembly
+from service.web.app import OVERHEAD
 from tests.service.letters import TEXT
 
 PROBLEM = "application/problem+json"

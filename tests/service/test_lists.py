@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from corpus.errors import ClassifiedDocument, InvalidRecord, UnreadableDocument
 from corpus.lists import Columns
-from service import tables
 from service.assembly import Assembly
-from service.lists import import_list
+from service.receiving.lists import import_list
+from service.storing import tables
 from tests.corpus.papers import workbook
 
 ROWS = (

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from service.assembly import Assembly
+from service.cases.matters import import_cases
 from service.intake import take_in
-from service.matters import import_cases
 from tests.service.letters import TEXT
 
 GOOD = {"id": "c1", "text": "工地拖欠工资", "kind": "complaint", "date": "2026-03-02"}

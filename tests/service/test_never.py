@@ -11,12 +11,12 @@ import typer
 from fastapi.testclient import TestClient
 
 from corpus.law import ArticleNumber
-from service import tables
-from service.app import create_app
 from service.assembly import Assembly
+from service.cases.similar import Question, search
 from service.cli import app
 from service.intake import analyse_text, take_in
-from service.similar import Question, search
+from service.storing import tables
+from service.web.app import create_app
 
 NAME, PHONE, PLATE, ID = "麦翠珊", "13800004417", "粤Z7K31Q", "440000197305120038"
 LETTER = f"""清河区劳动监察大队：

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.errors import UnreadableDocument
 from service.assembly import Assembly
-from service.reading import SHORT_TEXT, read_letter
+from service.receiving.reading import SHORT_TEXT, read_letter
 from service.texts import text_of
 from tests.corpus.papers import LETTER, pdf
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import InvalidRecord, InvalidSetting
-from service.copies import FORMS
-from service.facsimiles import TREATMENTS, Type
-from service.reading_quality import distance, reading_quality
+from service.quality.copies import FORMS
+from service.quality.facsimiles import TREATMENTS, Type
+from service.quality.reading import distance, reading_quality
 
 LETTERS = Path(__file__).parents[1] / "letters"
 

@@ -16,15 +16,15 @@ from sqlalchemy import Engine, func, insert, select
 from corpus.cases import Case
 from corpus.errors import InvalidSetting, LetterNotFound
 from indexing.cases import Changed
-from service import tables
 from service.register import Register
-from service.store import make_home, open_store
+from service.storing import tables
+from service.storing.store import make_home, open_store
 from tests.service.letters import MASKED, TEXT, analysed, letter
 
 ENDLESS_WRITER = """
 import dataclasses, sys
 from service.register import Register
-from service.store import open_store
+from service.storing.store import open_store
 from tests.service.letters import analysed, letter
 register = Register(open_store(sys.argv[1]))
 for number in range(100_000):

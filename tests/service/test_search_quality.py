@@ -6,11 +6,11 @@ import pytest
 
 from corpus.errors import InvalidRecord
 from indexing.build import build
-from service import search_quality
 from service.assembly import Assembly
-from service.lecard_quality import case_quality
-from service.search_quality import Judged, Moved, Ranking, Run
-from service.stard_quality import SERVED, stard_quality
+from service.quality import search as search_quality
+from service.quality.lecard import case_quality
+from service.quality.search import Judged, Moved, Ranking, Run
+from service.quality.stard import SERVED, stard_quality
 
 ASKED = (
     Judged("一", "欠薪怎么办", {"劳动法 50": 1, "劳动合同法 30": 1}),

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from service.cli import app
-from service.export import LONGEST
+from service.exports.export import LONGEST
 
 SEARCH = "/v1/statutes/search"
 EXACT = {"q": "劳动报酬 与 (拖欠 或 未足额)", "mode": "exact"}

@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 from corpus.errors import ClassifiedDocument
 from service.answers import JobState
 from service.assembly import Assembly
-from service.backlog import work
 from service.intake import take_in
+from service.receiving.backlog import work
 from service.texts import mask_text
 from tests.corpus.papers import LETTER, pdf, scan, word
 

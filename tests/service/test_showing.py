@@ -5,7 +5,7 @@ import pytest
 from corpus.errors import ArticleNotFound, InvalidQuery
 from service.answers import Shown
 from service.assembly import Assembly
-from service.contents import show_written
+from service.law.contents import show_written
 
 
 @pytest.mark.parametrize(

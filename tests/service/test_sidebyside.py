@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from service.assembly import Assembly
 from service.cli import app
-from service.comparison import difference
-from service.paper import DOCX
-from service.sidebyside import file_name, table
+from service.exports.paper import DOCX
+from service.exports.sidebyside import file_name, table
+from service.law.comparison import difference
 from tests.service.test_comparison import TITLE, held
 
 __all__ = ["held"]

@@ -9,14 +9,14 @@ import typer
 from fastapi.testclient import TestClient
 
 from corpus.errors import InvalidQuery, LetterNotFound
-from service.alike import Likeness, Matters
-from service.app import create_app
 from service.assembly import Assembly
-from service.casefiles import import_files
+from service.cases.alike import Likeness, Matters
+from service.cases.casefiles import import_files
+from service.cases.similar import Question, search
 from service.cli import app
 from service.intake import take_in
 from service.settings import Settings
-from service.similar import Question, search
+from service.web.app import create_app
 from tests.service.letters import NOW
 from tests.service.test_casefiles import JUDGMENTS, NAMES, THEFT
 

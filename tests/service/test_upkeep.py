@@ -11,7 +11,7 @@ from indexing.engine import Kind
 from indexing.provisions import Provisions
 from service.assembly import Assembly
 from service.filler import Filler
-from service.searching import Search, find
+from service.law.searching import Search, find
 from service.settings import Settings
 from service.status import indexes
 from service.upkeep import build_statutes, fill_vectors, make_ready

@@ -11,8 +11,8 @@ from corpus.validity.several import articles
 from indexing.page import Search as Asked
 from indexing.page import Sorting, StatutePage
 from service.answers import Hits
-from service.found import Facet, FacetValue, FoundArticle, FoundPage, Why
 from service.inputs import StatuteQuery
+from service.law.found import Facet, FacetValue, FoundArticle, FoundPage, Why
 
 if TYPE_CHECKING:
     from indexing.hits import StatuteHit

@@ -5,7 +5,7 @@ from pydantic_core import to_json
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from service.errors import MALFORMED, MEDIA_TYPE
-from service.guard import HEADERS
+from service.web.guard import HEADERS
 
 
 class Protocol(H11Protocol):

@@ -11,9 +11,7 @@ from starlette.responses import Response
 
 from corpus.errors import HuiyinError
 from service.assembly import Assembly
-from service.ceiling import Ceiling
 from service.errors import MEDIA_TYPE, Problem, headers, invalid, problem, refusal
-from service.guard import Guard
 from service.routes import (
     analyses,
     cases,
@@ -30,6 +28,8 @@ from service.routes import (
 )
 from service.settings import Settings
 from service.validation import field_problems
+from service.web.ceiling import Ceiling
+from service.web.guard import Guard
 
 DESCRIPTION = (
     "读懂群众来信，找到适用法条。试用版：账号与权限尚未建立，只监听本机，请勿录入真实来信。"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic_core import to_json
 
-from service.found import FoundArticle, FoundPage
-from service.paper import DOCX
-from service.searching import Mode, Search, find
+from service.exports.paper import DOCX
+from service.law.found import FoundArticle, FoundPage
+from service.law.searching import Mode, Search, find
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -65,7 +65,7 @@ def export(parts: "Assembly", search: Search, kind: Format) -> bytes:
         return to_json(exported, indent=2)
     if kind is Format.CSV:
         return _csv(exported)
-    from service.resultlist import written  # Word alone takes a tenth of a second to import
+    from service.exports.resultlist import written  # Word alone takes a tenth of a second to import
 
     return written(_heading(exported), exported.found)
 

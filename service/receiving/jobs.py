@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 from corpus.documents import Doubt, Page
 from corpus.errors import JobNotFound
 from service.answers import Analysed, Draft, Failure, Job, JobState, Purpose
-from service.tables import drafts as drafts_
-from service.tables import jobs, uploads
+from service.storing.tables import drafts as drafts_
+from service.storing.tables import jobs, uploads
 
 OPEN: Final = (JobState.WAITING, JobState.READING)
 

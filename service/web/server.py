@@ -10,14 +10,14 @@ from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, soc
 import uvicorn
 
 from corpus.errors import HuiyinError, InvalidSetting
-from service.app import create_app
 from service.assembly import Assembly
-from service.backlog import Worker
 from service.filler import Filler
 from service.follower import Follower
-from service.protocol import Protocol
+from service.receiving.backlog import Worker
 from service.settings import Settings
 from service.status import check
+from service.web.app import create_app
+from service.web.protocol import Protocol
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from corpus.law import ArticleNumber, Level
 from indexing.engine import EngineHit, InForce, Key, Kind, Query
 from indexing.provisions import day_of
 from indexing.statutes import StatuteIndex
-from service import peers, search_quality
-from service.search_quality import DEEP, Comparison, Figures, Floors, Judged, Ranking, Run
+from service.quality import peers
+from service.quality import search as search_quality
+from service.quality.search import DEEP, Comparison, Figures, Floors, Judged, Ranking, Run
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -17,10 +17,10 @@ from corpus.judging.records import Applied, Standing
 from corpus.law import Article, ArticleNumber
 from corpus.terms import characters
 from indexing.cases import CaseHit, Narrowing
-from service.alike import CitedThen, Likeness, Matter, Matters
 from service.answers import Hits
+from service.cases.alike import CitedThen, Likeness, Matter, Matters
 from service.inputs import CaseQuery
-from service.searchable import LETTER, cites_of
+from service.storing.searchable import LETTER, cites_of
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -17,7 +17,7 @@ from corpus.errors import HuiyinError, InvalidRecord
 from corpus.lists import Columns, ListedLetter, MarkedRow, guess, offer
 from corpus.working.worker import heads_apart, letters_apart
 from service.intake import analyse_document, keep, new_key
-from service.reading import refuse_row, refusing
+from service.receiving.reading import refuse_row, refusing
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -21,8 +21,8 @@ from indexing.build import build
 from indexing.cases import MaskedCases, Unchanging
 from indexing.engine import Clause, Ids, Key, Kind, Query, SearchEngine
 from indexing.ranking import rankings
-from service import search_quality
-from service.search_quality import DEEP, Comparison, Figures, Floors, Judged, Ranking, Run
+from service.quality import search as search_quality
+from service.quality.search import DEEP, Comparison, Figures, Floors, Judged, Ranking, Run
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -10,8 +10,8 @@ from corpus.cases import Case
 from corpus.errors import InvalidRecord
 from indexing.build import build
 from service.bulk import BulkProblem, answers
+from service.cases.rulings import completed
 from service.inputs import CASES, CaseRecord
-from service.rulings import completed
 from service.validation import record
 
 if TYPE_CHECKING:

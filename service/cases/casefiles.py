@@ -15,10 +15,10 @@ from corpus.lists import Columns, ListedLetter, MarkedRow
 from corpus.recognition import suffix
 from corpus.working.worker import heads_apart, letters_apart
 from indexing.build import build
+from service.cases.matters import import_cases
+from service.cases.rulings import case_of
 from service.faults import reason
-from service.matters import import_cases
-from service.reading import read_letter, refuse_row, refusing
-from service.rulings import case_of
+from service.receiving.reading import read_letter, refuse_row, refusing
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -14,11 +14,11 @@ from indexing.engine import Kind
 from indexing.hybrid import BY_BOTH
 from indexing.measuring import QUESTIONS, Times, search_times, times, update_times
 from indexing.statutes import StatuteIndex
-from service import cluster_bench
-from service.cluster_bench import OnCluster
+from service.cases.matters import demo_cases
 from service.intake import analyse_text
-from service.matters import demo_cases
-from service.peers import Wheel
+from service.quality import cluster as cluster_bench
+from service.quality.cluster import OnCluster
+from service.quality.peers import Wheel
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

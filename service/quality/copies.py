@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from corpus.errors import InvalidSetting
-from service.facsimiles import DPI, TREATMENTS, Type, pages
+from service.quality.facsimiles import DPI, TREATMENTS, Type, pages
 
 OFD: Final = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 OFD_COLUMN: Final = 38  # characters of 4.2 mm in a line of 170 mm

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from corpus.law import Article, ArticleNumber, EdgeKind, Level, Provision
 from service.answers import Shown
-from service.graph import Edge, Neighbourhood, Unit, neighbourhood, said_of
-from service.history import Stage, history
-from service.statutes import numbers, show, shown
+from service.law.graph import Edge, Neighbourhood, Unit, neighbourhood, said_of
+from service.law.history import Stage, history
+from service.law.statutes import numbers, show, shown
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

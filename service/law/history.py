@@ -10,7 +10,7 @@ from corpus.law import Article, Provision, Version, VersionKind
 from corpus.library import Library
 from corpus.spans import Span
 from corpus.validity.states import judge
-from service.statutes import numbers
+from service.law.statutes import numbers
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

@@ -12,7 +12,7 @@ from corpus.law import ArticleNumber, EdgeKind, Level, State
 from corpus.library import Library
 from corpus.links import Link, Node
 from corpus.titles import tidy
-from service.contents import unit_written
+from service.law.contents import unit_written
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

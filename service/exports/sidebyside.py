@@ -16,9 +16,9 @@ from corpus.comparing.comparison import Change
 from corpus.law import VersionKind
 from corpus.spans import Span
 from corpus.titles import quoted
-from service.comparison import Changed, Compared, Difference
+from service.exports.paper import BODY, HEAD, name_font, number_pages, put_words
+from service.law.comparison import Changed, Compared, Difference
 from service.marking import Mark, stretches
-from service.paper import BODY, HEAD, name_font, number_pages, put_words
 
 _NOTES: Final = (
     "删去的文字加删除线，增加的文字加粗并加下划线。空格、全角半角、引号和数字的写法不同，不算改动。",

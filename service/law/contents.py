@@ -15,7 +15,7 @@ from corpus.law import Level, Provision, State, VersionKind
 from corpus.titles import quoted, tidy
 from corpus.validity.states import judge
 from service.answers import Shown
-from service.statutes import article_written, numbers, show, show_unit, shown
+from service.law.statutes import article_written, numbers, show, show_unit, shown
 
 if TYPE_CHECKING:
     from service.assembly import Assembly

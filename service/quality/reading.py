@@ -10,8 +10,8 @@ from typing import Final
 from corpus.documents import Document
 from corpus.errors import InvalidRecord, NeedsTranscription
 from corpus.reading import read
-from service.copies import copy
-from service.facsimiles import Type
+from service.quality.copies import copy
+from service.quality.facsimiles import Type
 
 # One character of these decides what a letter is about and which law applies.
 # fmt: off

@@ -8,9 +8,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from corpus.titles import quoted
-from service.found import FoundArticle, FoundPage
+from service.exports.paper import BODY, HEAD, name_font, number_pages, put_words
+from service.law.found import FoundArticle, FoundPage
 from service.marking import Mark, stretches
-from service.paper import BODY, HEAD, name_font, number_pages, put_words
 
 _TITLE = "法条检索结果"
 

@@ -13,7 +13,7 @@ from corpus.errors import IndexBuildFailed
 from corpus.law import Level
 from indexing.engine import EngineHit, Entry, InForce, Key, Kind, Query, Ranking, SearchEngine, Stream
 from indexing.provisions import day_of
-from service.statutes import article_written
+from service.law.statutes import article_written
 
 if TYPE_CHECKING:
     from indexing.plain import Plain

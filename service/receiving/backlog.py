@@ -29,8 +29,8 @@ from corpus.errors import (
 from corpus.working.worker import pictures_apart
 from service.answers import Analysed, Failure, Job, JobState, Kept, Purpose
 from service.intake import analyse_document, keep, new_key, problems_of, with_problems
-from service.jobs import Upload
-from service.reading import read_letters
+from service.receiving.jobs import Upload
+from service.receiving.reading import read_letters
 from service.status import check
 
 if TYPE_CHECKING:

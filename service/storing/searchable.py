@@ -14,8 +14,8 @@ from corpus.cases import Case, cited
 from corpus.judging.records import Judgment
 from indexing.cases import Changed
 from models.sealing import seal
-from service import tables
 from service.answers import Analysed
+from service.storing import tables
 
 LETTER = "complaint"  # the kind under which letters are compared with each other
 
