@@ -281,8 +281,7 @@ class SearchEngine(Protocol):
     def put(self, kind: Kind, entries: Sequence[Entry], *, sequence: int, after: int | None = None) -> None:
         """Add or replace by id in the serving generation; visible when this returns. Raises IndexMissing.
 
-        What is replaced loses its vector. The generation takes over `sequence`; with `after` only where it stood there:
-        it must not claim what went to another one.
+        What is replaced loses its vector. With `after` the generation takes over `sequence` only where it stood there.
         """
 
     def delete(self, kind: Kind, ids: Sequence[str], *, sequence: int) -> None:
