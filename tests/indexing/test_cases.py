@@ -119,7 +119,7 @@ def test_another_cause_is_not_said(index: CaseIndex) -> None:
 
 
 def test_a_hit_gives_the_case_back(index: CaseIndex) -> None:
-    hit = index.similar("饭店不发工资")[0]
+    hit = index.similar("饭店拖欠工资")[0]
     assert (hit.text, hit.kind, hit.cause, hit.date) == (CASES[1].text, "complaint", "劳动和社会保障", date(2026, 3, 2))
 
 
