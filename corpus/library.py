@@ -24,10 +24,9 @@ from corpus.law import (
 from corpus.raw import ImportReport, Source
 from corpus.storing import filing, rows, schema, tables
 from corpus.titles import quoted, tidy
-from corpus.validity.notices import noticed
 from corpus.validity.settling import Said, told_of
-from corpus.validity.states import judge, rivalled, serving
-from corpus.validity.successors import pointed
+from corpus.validity.single import judged
+from corpus.validity.states import rivalled, serving
 
 Answer = TypeVar("Answer")
 
@@ -254,9 +253,8 @@ class Library:
     def _article(
         self, work: Work, version: Version, held: tuple[Version, ...], provision: Provision, *, as_of: date
     ) -> Article:
-        article = Article(work, version, provision, judge(version, held, as_of))
         with self._engine.connect() as db:
-            return pointed(db, noticed(article, told_of(db, work.title, bearing_on=provision.number), as_of))
+            return judged(db, work, version, provision, held=held, as_of=as_of)
 
     def _unknown(self, name: str, as_of: date) -> LawNotHeld | TextNotHeld | AmbiguousLaw:
         for item in self.told(name):

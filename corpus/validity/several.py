@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from corpus.law import Article, Version
 from corpus.storing import rows, tables
 from corpus.titles import COUNTRY, short_of
+from corpus.validity.annexed import annexed
 from corpus.validity.notices import noticed
 from corpus.validity.settling import BEARING, told_of
 from corpus.validity.states import judge
@@ -35,7 +36,7 @@ def articles(db: Connection, ids: Sequence[str], as_of: date) -> dict[str, Artic
         article = Article(work, version, unit, judge(version, held[work.id], as_of))
         if work.title in spoken_of:
             article = noticed(article, told_of(db, work.title, bearing_on=unit.number), as_of)
-        found[unit.id] = article
+        found[unit.id] = annexed(db, article)
     return found
 
 

@@ -43,6 +43,7 @@ def on(day: date, following: Version | None) -> Validity:
     ("following", "told"),
     [
         (NEXT, "现行有效"),  # published two months after the reach of the first source
+        (replace(NEXT, promulgated=date(2025, 10, 28)), "现行有效"),  # 网络安全法: six months after it
         (replace(NEXT, history=HISTORY), "现行有效"),
         (replace(NEXT, promulgated=date(2025, 11, 27), history=HISTORY), "现行有效"),
         # Published long after, and no history: a change between would not be known.
