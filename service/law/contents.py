@@ -78,6 +78,13 @@ _WITHIN: Final = re.compile(
     rf"(?:\s*第?\s*(?P<subitem>{_N})\s*目)?\s*"
 )
 _NUMBERED: Final = re.compile(r"[第\d(（].*")
+# 刑法(2020年修正) 169, 《治安管理处罚法》(2012)第43条, 治安管理处罚法 2012 43: behind a year without brackets an
+# article must stand, since 民法典 1254 is one itself.
+_MADE: Final = r"年?(?:修正|修订|修改|公布|颁布|发布|通过|制定)?的?(?:文本|本|版)?"
+_NAMED: Final = re.compile(
+    rf"\s*《?(?P<law>.+?)》?\s*(?:\((?P<year>\d{{4}}(?:-\d\d){{0,2}}){_MADE}\)》?(?P<rest>.*)"
+    rf"|\s(?P<bare>(?:19|20)\d\d){_MADE}》?(?P<article>\s*第?{_N}条.*|\s+\d{{1,4}}(?![\d款项]).*))"
+)
 
 
 def show_written(
@@ -85,12 +92,15 @@ def show_written(
 ) -> Shown | Contents:
     """Return what a person wrote down: an article, a unit of it or one without a number, a unit's id, or a law.
 
-    Raises what the library raises, ArticleNotFound for a 款, 项 or 目 that the article has not, and InvalidQuery where
-    the number behind the name of a law cannot be read.
+    The year of a text behind the name of its law asks for that text. Raises what the library raises, ArticleNotFound
+    for a 款, 项 or 目 that the article has not, and InvalidQuery where the number behind the name of a law cannot be
+    read.
     """
     day, plain = as_of or parts.today(), unicodedata.normalize("NFKC", written)
     if "#" in plain:
         return shown(parts.library.provision(written.strip(), as_of=day))
+    plain, named = version_written(plain, parts.library.titles())
+    version = version or named
     name = tidy(plain).removeprefix("《").removesuffix("》")
     if name in parts.library.titles():
         return contents(parts, name, as_of=day, version=version)
@@ -102,6 +112,20 @@ def show_written(
         return _marked(show(parts, *article, as_of=day, version=version), within)
     _refuse_unread(name, parts.library.titles())
     return contents(parts, name, as_of=day, version=version)
+
+
+def version_written(written: str, titles: Mapping[str, tuple[str, ...]]) -> tuple[str, str | None]:
+    """Part the version that a person named behind a law from the rest: 刑法(2020修正) 169 is 刑法 169 of 2020.
+
+    A year that belongs to the title itself names no version (宪法修正案（2004年）).
+    """
+    found = _NAMED.fullmatch(written)
+    if found is None or tidy(found["law"]) not in titles:
+        return written, None
+    whole = tidy(written[: found.start("rest")]) if found["year"] else ""
+    if whole.replace("《", "").replace("》", "") in titles:
+        return written, None
+    return f"{found['law']} {(found['rest'] or found['article'] or '').strip()}".strip(), found["year"] or found["bare"]
 
 
 def _refuse_unread(written: str, titles: Mapping[str, tuple[str, ...]]) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from corpus.errors import ArticleNotFound, InvalidQuery
+from corpus.errors import ArticleNotFound, InvalidQuery, VersionNotHeld
 from service.answers import Shown
 from service.assembly import Assembly
-from service.law.contents import show_written
+from service.law.contents import Contents, show_written, version_written
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,38 @@ def test_a_part_that_the_article_has_not_is_not_given(parts: Assembly, written: 
 def test_what_is_no_number_of_an_article_is_told_so(parts: Assembly, written: str) -> None:
     with pytest.raises(InvalidQuery, match="读不出是哪一条；条号从1起"):
         show_written(parts, written, as_of=None)
+
+
+@pytest.mark.parametrize(
+    ("written", "rest", "version"),
+    [
+        ("刑法(2020) 169", "刑法 169", "2020"),
+        ("刑法(2020修正)169", "刑法 169", "2020"),
+        ("《刑法》(2020年修正)第一百六十九条", "刑法 第一百六十九条", "2020"),
+        ("《刑法(2020年修正)》第169条第一款", "刑法 第169条第一款", "2020"),
+        ("刑法(2020-12-26) 169", "刑法 169", "2020-12-26"),
+        ("刑法(2020年修正)", "刑法", "2020"),
+        ("刑法 2020 169", "刑法 169", "2020"),
+        ("刑法 2020年修正 第169条", "刑法 第169条", "2020"),
+        ("刑法 169", "刑法 169", None),
+        ("刑法 2020", "刑法 2020", None),  # a number without an article behind it is one itself
+        ("刑法 1999 第2款", "刑法 1999 第2款", None),
+        ("宪法修正案(2004年) 24", "宪法修正案(2004年) 24", None),  # the title itself
+        ("量刑法(2020) 169", "量刑法(2020) 169", None),  # no name that is known
+    ],
+)
+def test_a_year_behind_a_law_names_its_text(written: str, rest: str, version: str | None) -> None:
+    titles = {"刑法": ("a",), "宪法修正案": ("b",), "宪法修正案（2004年）": ("b",)}
+    assert version_written(written, titles) == (rest, version)
+
+
+def test_the_text_of_that_year_is_shown(parts: Assembly) -> None:
+    found, whole = (show_written(parts, f"刑法（2020年修正）{rest}", as_of=None) for rest in (" 169", ""))
+    assert isinstance(found, Shown)
+    assert isinstance(whole, Contents)
+    assert (found.version, found.article, whole.version) == ("2020-12-26", 169, "2020-12-26")
+
+
+def test_a_year_of_which_no_text_is_held_is_told_with_those_held(parts: Assembly) -> None:
+    with pytest.raises(VersionNotHeld, match="没有收录“1994”版本；馆藏的文本公布于：2020-12-26"):
+        show_written(parts, "刑法（1994） 43", as_of=None)
