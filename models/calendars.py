@@ -7,14 +7,26 @@ whatever happened in it had happened, and the law of that day is the one that wa
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.spans import Span
 
-_DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "0": 0,
+    "o": 0,
+    "两": 2,
+    "元": 1,
+}
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零○0o一二三四五六七八九]{3})"
+# 23年5月3日; 干了23年5月, 判了15年5月 are no days.
+_TWO = (
+    r"(?<![0-9a-z〇零○一二三四五六七八九十第满近约共达了刑期龄])"
+    r"(?:[0-9]{2}|[〇零○一二六七八九][〇零○一二三四五六七八九])"
+)
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元(?= ?月))"
 _ONES = "[一二三四五六七八九]"
 _DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十{_ONES}?|廿{_ONES}?|{_ONES})(?![0-9])"
 _COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九]?十?[一二三四五六七八九]?|半)"
@@ -27,15 +39,26 @@ _FEASTS = {
     "建军节": (8, 1), "八一建军节": (8, 1), "教师节": (9, 10), "国庆节": (10, 1), "圣诞节": (12, 25),
 }  # fmt: skip
 _FEAST = "|".join(sorted(_FEASTS, key=len, reverse=True))
+# Days of the lunar calendar are not read: a year's tables would be needed, and letters mean now one calendar, now both.
+_LUNAR = r"(?:农历|阴历|旧历|腊月|正月|冬月|除夕|大年|年三十|年初|春节|清明|端午|中秋|重阳)"
+_HAN = "〇零○一二三四五六七八九十廿"
+_UNREAD = re.compile(
+    rf"(?:(?:{_YEAR} ?年|大前年|今年|去年|前年)的?)?(?:"
+    rf"(?:农历|阴历|旧历)[^，。,；;！？!?\n]{{0,12}}?[日号初]{_COUNT}?"
+    rf"|(?:腊月|正月|冬月)(?:初|廿)?{_COUNT}|除夕夜?|大年(?:三十|初{_COUNT})|年三十)"
+    rf"|(?<![0-9a-z])[0-9ol{_HAN}]{{2,5}} ?年 ?[0-9ol{_HAN}]{{1,3}} ?月 ?[0-9ol{_HAN}]{{1,3}} ?[日号]"
+    r"|(?<![0-9个几半a-z.第])[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]"
+)
 _SAID = re.compile(
     rf"(?P<feast>(?P<feast_year>{_YEAR} ?年|今年|去年|前年)?的?(?P<name>{_FEAST})"
     r"节?(?!期间|假|前|后|放|小长假|快乐|联欢|晚会|路|街|小学))"
-    rf"|(?P<full>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月份? ?{_DAY} ?[日号]?|"
+    rf"|(?P<full>(?:(?<![0-9a-z]){_YEAR}|{_TWO}) ?年 ?{_MONTH} ?月份? ?{_DAY} ?[日号]?|"
     rf"(?<![0-9a-z.\-/]){_YEAR}(?P<mark>[./\-]){_MONTH}(?P=mark){_DAY}(?![.\-/][0-9]))"
-    rf"|(?P<month>(?<![0-9a-z]){_YEAR} ?年 ?{_MONTH} ?月(?!份?工资)份?)"
-    rf"|(?P<then>大前年|今年|本年|去年|上年|前年) ?的?"
+    rf"|(?P<month>(?:(?<![0-9a-z]){_YEAR}|{_TWO}) ?年 ?{_MONTH} ?月(?!份?工资)份?)"
+    rf"|(?P<then>大前年|今年|本年|去年|上年|前年)(?! ?的?{_LUNAR}) ?的?"
     rf"(?:(?P<then_month>{_MONTH}) ?月份? ?(?:(?P<then_day>{_DAY}) ?[日号])?)?"
-    rf"|(?P<short>(?<![0-9个几半a-z.第]){_MONTH} ?月 ?{_DAY} ?[日号]|(?<![0-9a-z.年第]){_MONTH}月{_DAY}(?=[，,。、 ]))"
+    rf"|(?P<short>(?<![0-9个几半a-z.第])(?<![0-9o{_HAN}]年)(?<![0-9o{_HAN}]年 )"
+    rf"{_MONTH} ?月 ?{_DAY} ?[日号]|(?<![0-9a-z.年第]){_MONTH}月{_DAY}(?=[，,。、 ]))"
     rf"|(?P<last>上个?月|本月|这个月|当月) ?(?:(?P<last_day>{_DAY}) ?[日号])?"
     rf"|(?P<ago>大前天|前[天日晚]|昨[天日晚夜]|今[天日早晚晨])"
     rf"|(?P<week>(?P<which>上上|上|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?)"
@@ -77,6 +100,15 @@ def named(normal: str, base: dt.date) -> Iterator[Named]:
         yield Named(_last(date, precision, base), span, precision, relative, base)
 
 
+def unread(normal: str, known: Iterable[Span]) -> Iterator[Span]:
+    """Yield what is plainly a day and none of the `known`: 2月30日, a day of the lunar calendar, a misread year."""
+    read = tuple(known)
+    for match in _UNREAD.finditer(normal):
+        span = Span(match.start(), match.end())
+        if not any(span.start < one.end and one.start < span.end for one in read) and not of_birth(normal, span):
+            yield span
+
+
 def of_birth(normal: str, span: Span) -> bool:
     """Tell whether somebody was born on this day, or is as old as it says."""
     before = normal[max(0, span.start - 6) : span.start]
@@ -98,6 +130,8 @@ def _last(first: dt.date, precision: str, base: dt.date) -> dt.date:
 def _resolved(match: re.Match[str], base: dt.date, year: tuple[int, bool] | None) -> tuple[dt.date, str, bool]:
     if match["full"] or match["month"] or match["year"]:
         numbers = _numbers(match[0])
+        if numbers[0] < 100:
+            numbers[0] = _in_full(numbers[0], base)
         precision = {3: "day", 2: "month", 1: "year"}[len(numbers)]
         return dt.date(*(*numbers, 1, 1)[:3]), precision, False
     if match["feast"]:
@@ -111,6 +145,15 @@ def _resolved(match: re.Match[str], base: dt.date, year: tuple[int, bool] | None
     if match["ago"]:
         return base - dt.timedelta(days=_AGO[match["ago"][:-1]]), "day", True
     return _counted(match, base)
+
+
+def _in_full(year: int, base: dt.date) -> int:
+    """Return the year that two digits mean: of this century unless that is to come, else 1950 to 1999."""
+    if 2000 + year <= base.year:
+        return 2000 + year
+    if year < 50:
+        raise ValueError(year)
+    return 1900 + year
 
 
 def _feast(match: re.Match[str], base: dt.date, year: tuple[int, bool] | None) -> tuple[dt.date, str, bool]:
@@ -165,7 +208,7 @@ def _months_before(day: dt.date, months: int) -> dt.date:
 
 
 def _numbers(written: str) -> list[int]:
-    return [_number(part) for part in re.findall(r"[0-9]+|[〇零○一二三四五六七八九十廿]+", written)]
+    return [_number(part) for part in re.findall(rf"{_YEAR}|[0-9]+|[〇零○元一二三四五六七八九十廿]+", written)]
 
 
 def _number(written: str) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from corpus.spans import Span
 from corpus.terms import normalise
-from models.calendars import Named, named, of_birth
+from models.calendars import Named, named, of_birth, unread
 
 # What happened to somebody, and what was only said about it afterwards.
 _ACT = re.compile(
@@ -35,13 +35,16 @@ _GOES_ON = re.compile(r"[ ]?(?:份|初|底)?(?:起|开始|以来|到现在|至�
 # 从去年11月拖欠工资到现在: only behind 从, 自; 3月5日被打到现在没人管 is a day.
 _GOES_ON_FROM = re.compile(r"[^，。；,;！？!?\n]{0,16}?(?:到|至)(?:现在|今(?![年日晚早晨天])|目前|如今)")
 _TODAY = re.compile("今[天日早晚晨]")
+_RUNS = re.compile(r"[ ]?[到至\-—–~][ ]?[0-9〇零一二三四五六七八九十今去]")
 _FROM, _UNTIL = re.compile(r"[从自由][ ]?$"), re.compile(r"[到至\-—–~][ ]?$")
 # 2026年7月20日凌晨: the hour at which a letter was finished.
 _HOUR = re.compile(
     r"(?:于)?(?:晚上?|深?夜里?|半夜|凌晨|清晨|早上?|早晨|上午|中午|下午|傍晚)?(?:[0-9]{1,2}[点时:][0-9]{0,2}分?)?"
 )
 _SHORT = re.compile(r"[0-9一二三四五六七八九十]{1,2} ?月")
-_OWN_DATE = re.compile(r"(?:日期|写信时间|来信时间|落款时间|时间)[ ]?[:：][ ]?$")
+_OWN_DATE = re.compile(
+    r"(?:日期|写信时间|来信时间|落款时间|时间|落款)[ ]?[:：][ ]?$|(?:本信|来信|写信|落款)(?:日期|时间)(?:是|为)?[ ]?$"
+)
 _END = 80  # characters at the end in which a letter's own date stands
 _CLAUSE = re.compile(r"[，。！？；,.!?;\n]")
 
@@ -62,7 +65,8 @@ class Days:
     """The day of the events and the letter's own date, None where the letter does not say; `all` in order of text.
 
     `others` are further days on which something is said to have been done, each once, in order of text; a letter about
-    several matters has some. `mailed`: `letter` is the day on which the message was sent, its span is empty.
+    several matters has some. What nothing else explains is among them: better one too many. `mailed`: `letter` is the
+    day on which the message was sent, its span is empty.
     """
 
     event: Day | None
@@ -70,6 +74,7 @@ class Days:
     all: tuple[Day, ...]
     others: tuple[Day, ...] = ()
     mailed: bool = False
+    doubt: str = ""  # one Chinese sentence: which days that the letter writes were of no use
 
 
 def days(text: str, *, today: dt.date, sent: dt.date | None = None) -> Days:
@@ -87,17 +92,29 @@ def days(text: str, *, today: dt.date, sent: dt.date | None = None) -> Days:
     letter = own or (Day(sent, Span(0, 0), f"邮件日期为{sent.isoformat()}") if sent else None)
     if letter is not None and letter.date != base:
         found = list(named(normal, letter.date))
-    counted = _Counted(guessed=letter is None or letter.assumed, undated=letter is None)
+    strange = tuple(unread(normal, (one.span for one in found)))
+    future = tuple(one for one in found if one.date > today and not one.relative)
+    doubtful = bool(strange or future)
+    counted = _Counted(guessed=letter is None or letter.assumed, undated=letter is None, doubtful=doubtful)
     latest = letter.date if letter else today
     events = [one for one in found if one.date <= latest and _of_events(normal, one, letter)]
     shown = tuple(_day(one, counted, counted.how(one).strip("（）")) for one in found)
+    strange_said = [span.of(text) for span in strange]
     mailed = letter is not None and own is None
     if not events:
-        return Days(None, letter, shown, mailed=mailed)
+        doubt = _doubt(strange_said, [one.span.of(text) for one in future])
+        return Days(None, letter, shown, mailed=mailed, doubt=doubt)
     best = max(events, key=lambda one: (_weight(normal, one), -one.span.start))
     event = _event(normal, best, counted, latest if _goes_on(normal, best.span) else None)
     others = tuple(_day(one, counted, "") for one in _others(normal, events, known={best.date, event.date}))
-    return Days(event, letter, shown, others, mailed)
+    return Days(event, letter, shown, others, mailed, _doubt(strange_said, []))
+
+
+def _doubt(strange: list[str], ahead: list[str]) -> str:
+    """Say which days could not be read and which are to come; the latter matter where no other day was found."""
+    said = ["、".join(f"“{one}”" for one in strange) + "没有读懂"] * bool(strange)
+    said += ["、".join(f"“{one}”" for one in ahead) + "在今天之后"] * bool(ahead)
+    return f"信中写的日期{'，'.join(said)}，请人定日期" if said else ""
 
 
 def _goes_on(normal: str, span: Span) -> bool:
@@ -111,34 +128,55 @@ def _event(normal: str, best: Named, counted: "_Counted", until: dt.date | None)
     said = best.span.of(normal)
     if until is None:
         return _day(best, counted, f"信中说到“{said}”，取作事情发生的日期{counted.how(best)}")
-    taken = "信无日期，取阅读之日" if counted.undated else "取来信之日"
+    taken = f"{counted.want}，取阅读之日" if counted.undated else "取来信之日"
     return Day(until, best.span, f"信中说自“{said}”起持续至今，{taken}", best.precision, counted.guessed)
 
 
 def _others(normal: str, events: list[Named], *, known: set[dt.date]) -> Iterator[Named]:
     """Yield the other days on which something was done, each once: no end of a period, no mere year, no afterwards."""
     for one in events:
-        sentence = _sentence(normal, one.span)
-        ends = _FROM.search(normal, 0, one.span.start) or _UNTIL.search(normal, 0, one.span.start)
-        told = _ACT.search(sentence) and not _AFTERWARDS.search(sentence) and not _TODAY.match(normal, one.span.start)
-        if told and not ends and one.precision in ("day", "month") and one.date not in known:
+        span = one.span
+        ends = (
+            _FROM.search(normal, 0, span.start) or _UNTIL.search(normal, 0, span.start) or _RUNS.match(normal, span.end)
+        )
+        if not ends and one.date not in known and _told(normal, one):
             known.add(one.date)
             yield one
 
 
+def _told(normal: str, one: Named) -> bool:
+    """Tell whether something was done on a day: before it was reported or decided, or nothing says so (推倒了我)."""
+    sentence = _sentence(normal, one.span)
+    act, afterwards = _ACT.search(sentence), _AFTERWARDS.search(sentence)
+    if one.precision not in ("day", "month") or _TODAY.match(normal, one.span.start):
+        return False
+    if act is None:
+        return afterwards is None and one.precision == "day" and not one.relative
+    return afterwards is None or act.start() < afterwards.start()
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """From what relative days are counted: `guessed`, from the day of reading; `undated`, for want of any date."""
+    """From what relative days are counted: `guessed`, from the day of reading; `undated`, for want of any date.
+
+    `doubtful`: the letter names a day that could not be read, or is to come; it may be the letter's own.
+    """
 
     guessed: bool
     undated: bool
+    doubtful: bool
+
+    @property
+    def want(self) -> str:
+        """Say why the day of reading is taken."""
+        return "信中写有日期没有读懂" if self.doubtful else "信无日期"
 
     def how(self, one: Named) -> str:
         """Say what was read into a day that is not written in full, and what it was counted from."""
         notes = []
         if one.relative and self.guessed:
             base = one.base.isoformat()
-            notes.append(f"信无日期，自阅读之日{base}推算" if self.undated else f"落款没有写年份，按{base}推算")
+            notes.append(f"{self.want}，自阅读之日{base}推算" if self.undated else f"落款没有写年份，按{base}推算")
         elif one.relative:
             notes.append(f"自{one.base.isoformat()}推算")
         if one.precision != "day":

@@ -1,16 +1,20 @@
 """What is near a letter: articles of the law of the right day, and similar matters, each with its reason."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from corpus.cleaning import Cleaned
 from corpus.law import Article
+from corpus.spans import Span
 from models.analysis import Analysis
+from models.dates import Days
 from models.sealing import seal
-from service.answers import Advised
+from service.answers import Advised, Cited
 from service.cases.alike import Matter
 from service.cases.similar import similar
+from service.texts import cited
 
 if TYPE_CHECKING:
     from indexing.hits import StatuteHit
@@ -77,17 +81,53 @@ def day_of(analysis: Analysis, *, today: date) -> tuple[date, str, str]:
     for day, basis in ((analysis.days.event, EVENT_DAY), (analysis.days.letter, own)):
         if day is not None and day.date <= today:
             return day.date, basis, day.reason
-    return today, TODAY, NO_DAY
+    return today, TODAY, analysis.days.doubt or NO_DAY
 
 
 def _told(analysis: Analysis, taken: date) -> tuple[str, ...]:
     """Say what the letter is, and of several matters by the law of which day all of them are answered."""
+    doubt = (f"{analysis.days.doubt}。",) if analysis.days.doubt else ()
     days = list(dict.fromkeys([taken, *(one.date for one in analysis.days.others)]))
     if len(days) == 1:
-        return _sealed(analysis)
+        return (*doubt, *_sealed(analysis))
     written = "、".join(day.isoformat() for day in sorted(days))
-    several = f"事情发生的日子不止一个：{written}；以下按 {taken.isoformat()} 的法，别的日子请另按当日的法核对。"
-    return (several, *_sealed(analysis))
+    several = f"事情发生的日子不止一个：{written}；以下按 {taken.isoformat()} 的法"
+    several += "（引用旁边写明日子的，按那一天），别的日子请另按当日的法核对。"
+    return (several, *doubt, *_sealed(analysis))
+
+
+def cited_by_day(parts: "Assembly", text: str, days: Days, *, cleaned: Cleaned, as_of: date) -> tuple[Cited, ...]:
+    """Return the citations of a letter, each by the law of the day of its own matter, and where none is told `as_of`.
+
+    The day of a matter is the only one, or the last one before the citation, in its sentence, else in its line.
+    """
+    matters = {one.date for one in (days.event, *days.others) if one}
+    told = [
+        (cleaned.original(one.span), one.date) for one in days.all if one.precision == "day" and one.date in matters
+    ]
+    answers = cited(parts, text, as_of=as_of)
+    if not answers or len(matters) < 2:
+        return answers
+    wanted = [_day_beside(text, Span(one.start, one.end), told) or as_of for one in answers]
+    by_day = {day: cited(parts, text, as_of=day) for day in set(wanted) - {as_of}}
+    return tuple(
+        replace(by_day[day][place], detail=f"按信中同处所写 {day.isoformat()} 的法核对：{by_day[day][place].detail}")
+        if day != as_of
+        else answers[place]
+        for place, day in enumerate(wanted)
+    )
+
+
+def _day_beside(text: str, citation: Span, told: list[tuple[Span, date]]) -> date | None:
+    """Return the day of the matter that a citation stands in, None where neither sentence nor line tells one."""
+    for ends in ("。！？!?\n", "\n"):
+        start = max(text.rfind(end, 0, citation.start) for end in ends) + 1
+        end = min((place for one in ends if (place := text.find(one, citation.end)) >= 0), default=len(text))
+        near = [(span, day) for span, day in told if start <= span.start < end]
+        before = [day for span, day in near if span.end <= citation.start]
+        if near:
+            return before[-1] if before else near[0][1]
+    return None
 
 
 def query_of(analysis: Analysis) -> str:

@@ -11,12 +11,12 @@ from corpus.documents import Document, Limits
 from corpus.papers import papers
 from indexing.build import catch_up
 from models.analysis import analyse
-from service.advice import advise, no_advice
+from service.advice import advise, cited_by_day, no_advice
 from service.answers import Analysed, Delivered, Failure, Kept
 from service.faults import where
 from service.receiving.reading import MARKED, read_letters
 from service.register import Letter
-from service.texts import checked, cited, labels_of, private_of
+from service.texts import checked, labels_of, private_of
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -136,7 +136,7 @@ def analyse_text(
         abstained=analysis.abstained,
         private=private_of(analysis.private, cleaned),
         masked=analysis.masked,
-        citations=cited(parts, text, as_of=advice.as_of),
+        citations=cited_by_day(parts, text, analysis.days, cleaned=cleaned, as_of=advice.as_of),
         keywords=analysis.keywords,
         summary=analysis.summary,
         articles=advice.articles,

@@ -227,7 +227,57 @@ def test_only_a_letter_without_any_date_is_said_to_have_none(text: str, undated:
         ("2019年被打过，2025年5月3日李某打了我。", []),  # a mere year
         ("本人1968年5月3日出生，2025年8月9日被罚款。", []),
         ("2025年8月9日被罚款。\n2025年10月1日", []),  # the letter's own
+        ("2019年5月6日被撞伤。2025年12月20日，保安不让我进门，推倒我。", ["2025-12-20"]),  # no word for it is known
+        ("2019年5月6日被撞伤。2025年12月20日被打，报警后无人管。", ["2025-12-20"]),  # done before it was reported
+        ("2019年5月6日被撞伤。请答复。本信日期2026年1月20日", []),  # the letter's own, in the line
+        ("2019年5月6日被撞伤。昨天看了书。", []),  # no word for it, and only counted
+        ("2025年8月9日被罚款，身份证有效期2015.03.02-2035.03.02。", []),  # how long a paper is good
     ],
 )
 def test_a_letter_of_several_matters_has_several_days(text: str, others: list[str]) -> None:
     assert [one.date.isoformat() for one in days(text, today=TODAY).others] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "letter"),
+    [
+        ("上个月15号我儿子被人打。落款：2026年元月3日", "2025-12-15", "2026-01-03"),
+        ("昨晚被打。\n二〇二六年元月二日", "2026-01-01", "2026-01-02"),
+        ("昨晚被打。\n二0二六年元月二日", "2026-01-01", "2026-01-02"),  # a nought for a circle
+        ("元月5号被打。", "2026-01-05", None),
+        ("23年5月3日被骗", "2023-05-03", None),
+        ("24年12月20号被打", "2024-12-20", None),
+        ("二四年十二月二十号被打", "2024-12-20", None),
+        ("昨晚被打。\n26年1月2日", "2026-01-01", "2026-01-02"),
+        ("98年5月3日被骗", "1998-05-03", None),
+        ("43年5月3日被骗", None, None),  # neither this century nor the last
+        ("被判了15年5月", None, None),  # how long
+    ],
+)
+def test_a_first_month_and_a_year_of_two_digits_are_read(text: str, event: str | None, letter: str | None) -> None:
+    found = days(text, today=TODAY)
+    assert (found.event.date.isoformat() if found.event else None) == event
+    assert (found.letter.date.isoformat() if found.letter else None) == letter
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("事情发生在2062年1月5日，他打了我。", "信中写的日期“2062年1月5日”在今天之后，请人定日期"),
+        ("他打了我。\n2O26年5月3日", "信中写的日期“2O26年5月3日”没有读懂，请人定日期"),  # a letter for a nought
+        ("2月30日被打", "信中写的日期“2月30日”没有读懂，请人定日期"),
+        ("43年5月3日被骗", "信中写的日期“43年5月3日”没有读懂，请人定日期"),
+        ("去年腊月二十八被打了。\n2026年3月1日", "信中写的日期“去年腊月二十八”没有读懂，请人定日期"),
+        ("去年除夕夜被打了", "信中写的日期“去年除夕夜”没有读懂，请人定日期"),
+        ("2026年5月3日被打，定于2027年1月1日开庭", ""),  # announced; the day of the matter is plain
+        ("小区停水", ""),
+    ],
+)
+def test_a_day_that_is_of_no_use_is_said_and_never_silently_replaced(text: str, doubt: str) -> None:
+    assert days(text, today=TODAY).doubt == doubt
+
+
+def test_a_letter_whose_date_could_not_be_read_is_not_said_to_have_none() -> None:
+    found = days("昨晚被打。\n2062年1月2日", today=TODAY).event
+    assert found is not None
+    assert "信中写有日期没有读懂，自阅读之日2026-11-23推算" in found.reason

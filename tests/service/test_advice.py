@@ -43,3 +43,21 @@ def test_a_letter_that_asks_for_secrecy_stands_beside_no_other(parts: Assembly) 
     assert [matter.text for matter in answer.matters if "修车铺" in matter.text] == [told]
     (note,) = analyse_text(parts, told + "请替我保密。", key="t").notes
     assert note.startswith("来信人要求保密（“")
+
+
+def test_a_citation_is_judged_by_the_day_that_its_own_sentence_or_line_tells(parts: Assembly) -> None:
+    letter = (
+        "2020年8月10日我被打伤。2025年5月3日被拖欠工资，应按劳动合同法第三十条处理。\n"
+        "2025年5月3日又被罚款。公司说按劳动合同法第八十五条。\n"
+        "请看劳动合同法第三十八条。"
+    )
+    answer = analyse_text(parts, letter, key="t")
+    assert answer.as_of.isoformat() == "2020-08-10"
+    told = ["按信中同处所写 2025-05-03 的法核对：" in one.detail for one in answer.citations]
+    assert told == [True, True, False]
+
+
+def test_a_day_that_cannot_be_read_is_left_to_a_person(parts: Assembly) -> None:
+    answer = analyse_text(parts, "事情发生在2062年1月5日，他打了我。", key="t")
+    assert answer.as_of_reason == "信中写的日期“2062年1月5日”在今天之后，请人定日期"
+    assert f"{answer.as_of_reason}。" in answer.notes
