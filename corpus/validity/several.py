@@ -9,6 +9,7 @@ from corpus.law import Article, Version
 from corpus.storing import rows, tables
 from corpus.titles import COUNTRY, short_of
 from corpus.validity.annexed import annexed
+from corpus.validity.attested import attested
 from corpus.validity.notices import noticed
 from corpus.validity.settling import BEARING, told_of
 from corpus.validity.states import judge
@@ -33,7 +34,7 @@ def articles(db: Connection, ids: Sequence[str], as_of: date) -> dict[str, Artic
     for unit in units:
         version = versions_by_id[unit.version]
         work = works[version.work]
-        article = Article(work, version, unit, judge(version, held[work.id], as_of))
+        article = attested(db, Article(work, version, unit, judge(version, held[work.id], as_of)), held[work.id])
         if work.title in spoken_of:
             article = noticed(article, told_of(db, work.title, bearing_on=unit.number), as_of)
         found[unit.id] = annexed(db, article)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from corpus.law import Article, Provision, Version, Work
 from corpus.validity.annexed import annexed
+from corpus.validity.attested import attested
 from corpus.validity.notices import noticed
 from corpus.validity.settling import told_of
 from corpus.validity.states import judge
@@ -17,6 +18,6 @@ def judged(
     db: Connection, work: Work, version: Version, unit: Provision, *, held: Sequence[Version], as_of: date
 ) -> Article:
     """Return a unit of a version with all that is known of it on the day; `held` are all versions of the work."""
-    article = Article(work, version, unit, judge(version, held, as_of))
+    article = attested(db, Article(work, version, unit, judge(version, held, as_of)), held)
     article = noticed(article, told_of(db, work.title, bearing_on=unit.number), as_of)
     return pointed(db, annexed(db, article))
