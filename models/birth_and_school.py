@@ -36,7 +36,7 @@ _BIRTHS = (
 
 _MINORS_SCHOOL = (
     r"(?:小学|中学|初中|高中|学校|幼儿园|幼稚园|托儿所|托育园|附小|附中|实小|实验小学|职校|技校|中专|中职|职中"
-    rf"|(?<![{_HAN}])[{_NUMBER}]{{1,2}}[中小]|第?[{_NUMBER}0-9]{{1,3}}[中小](?=[初高小{_NUMBER}]))"
+    rf"|(?<![{_HAN}])[{_NUMBER}]{{1,2}}[中小]|第?[{_NUMBER}0-9]{{1,3}}[中小](?=[初高小{_NUMBER}])|[{_NUMBER}]{{1,2}}幼(?=[大中小托]))"
 )
 _GRADE = (
     rf"(?:[{_NUMBER}0-9]{{1,2}}年级|[初高小][{_NUMBER}0-9]|(?:19|20)?[0-9]{{2}}级(?:[{_HAN}]{{2,6}}?(?:专业)?)?|学前"
@@ -58,6 +58,7 @@ _SCHOOLS = (
         rf"(?:(?P<class>[读上念]?{_GRADE}?{_CLASS})|(?=就读|读[书初高小{_NUMBER}]|上[学初高小{_NUMBER}]|念|寄宿|住校))"
     ),
 )
+_CLASS_ALONE = re.compile(rf"(?<![{_NUMBER}0-9])(?:[{_NUMBER}0-9]年级|[初高][{_NUMBER}0-9])[ ]?{_CLASS}")
 _LONGEST = 24  # characters from the school's first to its last, as of an autonomous county's 职业技术学校
 _SOME = re.compile(
     r"^(?:[一某哪那这每各几本该]|不同|同一?所|外地|当地|什么|任何|公办|民办|私立|普通)"
@@ -88,6 +89,8 @@ def _schools(normal: str) -> Iterator[Span]:
         begin = begin_of(match.start(), tokens, longest=_LONGEST)
         if begin < match.start() or match[0][0] in f"第{_NUMBER}":
             yield Span(begin + (normal[begin] in "读念在"), match.end())
+    for match in _CLASS_ALONE.finditer(normal):
+        yield Span(*match.span())
     for match in goes:
         whole = begin_of(match.start("kind"), tokens, longest=_LONGEST) <= match.start("name")
         if whole and not _SOME.match(match["name"]):

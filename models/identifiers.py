@@ -9,15 +9,12 @@ from collections.abc import Iterator
 
 from corpus.spans import Span
 from corpus.terms import normalise
+from models.digits import as_figures
 from models.findings import PrivateSpan, Taken
 
 _GAP = r"[ \t\-—–.·]{0,2}"
-_HAN_DIGITS = "〇零一幺二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _MOBILE = re.compile(rf"(?<![0-9])(?:\+?(?:00)?86{_GAP})?1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}(?![0-9])")
 _MOBILE_PARTED = re.compile(r"(?<![0-9])1[3-9][0-9][ _/,，、~*]{1,3}[0-9]{4}[ _/,，、~*]{1,3}[0-9]{4}(?![0-9])")
-_MOBILE_HAN = re.compile(
-    rf"(?<![{_HAN_DIGITS}])[一幺壹]{_GAP}[三四五六七八九叁肆伍陆柒捌玖](?:{_GAP}[{_HAN_DIGITS}]){{9}}(?![{_HAN_DIGITS}])"
-)
 # Abroad, with the sign of it: +44 20 7946 0958; 香港, 澳门, 台湾 also without a gap.
 _ABROAD = re.compile(
     r"(?<![0-9])(?:\+|00)"
@@ -52,7 +49,8 @@ _LONG_NUMBERS = (
     re.compile(r"(?<![0-9])[0-9]{4}(?:[ \-]{1,2}[0-9]{4}){3}(?:[ \-]{0,2}[0-9]{1,3})?(?![0-9])"),
 )
 # A card's number cut anywhere, where a card or a bank is named on either side: 955880 000000 0000912.
-_CUT_CARD = re.compile(r"(?<![0-9.])[0-9]{3,8}(?:[ \-]{1,2}[0-9]{2,8}){1,5}(?![0-9.])")
+_CUT_CARD = re.compile(r"(?<![0-9.])[0-9]{3,8}(?:(?:[ \-]{1,2}|[ \t]{0,2}\n[ \t]{0,4})[0-9]{2,8}){1,5}(?![0-9.年月])")
+_CARD_TAIL = re.compile(r"(?:[ \-]{1,2}|[ \t]{0,2}\n[ \t]{0,4})[0-9]{1,3}(?![ ]?[0-9元块万年月日号点:.,%、])")
 _BANK_AFTER = re.compile(
     r"[ ,，。(（]{0,2}(?:[\u3400-\u9fff]{2,4}银行|[工农建中交招]行|信用社|(?:这|那|的)个?(?:[账帐][号户]|卡))"
 )
@@ -60,7 +58,10 @@ _BANK_AFTER = re.compile(
 _ACCOUNT = re.compile(
     r"[账帐](?:号|户(?!名))(?:号?码)?(?:是|为)?[ ::]{0,3}([0-9](?:[ \-]{0,2}[0-9]){8,29})(?![0-9元年月.%])"
 )
-_EMAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]++@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+")
+_EMAIL = re.compile(
+    r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]++(?:[ ]?@[ ]?|[ ]?[(\[]at[)\]][ ]?)"
+    r"[a-z0-9\-]+(?:(?:\.|[ ]\.[ ]?|[ ]?[(\[]dot[)\]][ ]?)[a-z0-9\-]+)+"
+)
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE_GAP = r"[ \u3000·.\-•・]{0,2}"
 _PLATE = re.compile(
@@ -68,27 +69,32 @@ _PLATE = re.compile(
     rf"(?:[a-hj-np-z0-9](?:{_PLATE_GAP}[a-hj-np-z0-9]){{2,3}}{_PLATE_GAP}[警学挂港澳领使试超]|[0-9a-z]{_PLATE_GAP}[0-9]{{3}}应急"
     rf"|[a-hj-np-z0-9](?:{_PLATE_GAP}[a-hj-np-z0-9]){{4,5}})(?![a-z0-9])"
 )
+_HAN_PLATE = re.compile(
+    rf"[{_PROVINCES}]{_PLATE_GAP}[a-hj-np-z]{_PLATE_GAP}[a-hj-np-z0-9〇零一二三四五六七八九]{{5,6}}(?![a-z0-9])"
+)
 _POLICE_PLATE = re.compile(rf"(?<![a-z0-9])wj[ ·]?[{_PROVINCES}]?[ ·]?[0-9]{{4,5}}[a-z0-9]?(?![a-z0-9])")
 _BARE_PLATE = re.compile(
     r"(?:车牌|牌照|车号)号?(?:码)?(?:是|为|尾号)?[ ::]{0,2}((?=[a-z]{0,4}[0-9])[a-hj-np-z0-9]{5,7})(?![a-z0-9])"
 )
-_PASSPORT = re.compile(r"(?:护照|通行证)(?:号码?)?(?:是|为)?[ ::]{0,2}([a-z]{1,2}[0-9]{7,8})(?![0-9])")
+_PASSPORT = re.compile(
+    r"(?:护照|通行证|passport)(?:号码?|[ ]?(?:no|number)\.?)?(?:是|为)?[ ::]{0,3}([a-z]{1,2}[0-9]{7,8})(?![0-9])"
+)
 _WECHAT = re.compile(
-    r"(?:微信|薇信|威信|wechat|weixin|(?<![a-z])(?:vx|wx)|加v)(?:号码?|id)?(?:是|为|叫)?[ ::]{0,3}"
+    r"(?:微信|薇信|威信|wechat|weixin|(?<![a-z])(?:vx|wx)|加v)(?:号码?|id)?(?:是|为|叫)?[ ::“\"'「]{0,3}"
     r"([a-z0-9][a-z0-9_\-]{5,19})"
 )
 _QQ = re.compile(
-    r"(?:qq|扣扣|企鹅号|(?<![a-z])q号|加q(?![a-z]))(?:号码?)?(?:是|为)?[ ::]{0,3}([1-9][0-9]{4,10})(?![0-9])"
+    r"(?:qq|扣扣|企鹅号|(?<![a-z])q号|加q(?![a-z]))(?:号码?)?(?:是|为)?[ ::“\"'「]{0,3}([1-9][0-9]{4,10})(?![0-9])"
 )
 _SOCIAL = re.compile(
     r"(?:抖音|快手|小红书|微博|陌陌|支付宝|钉钉|旺旺|电报|飞机|telegram|skype|whatsapp)(?:号码?|账号|id)?(?:是|为|叫)?"
-    r"[ ::]{0,3}([a-z0-9][a-z0-9_\-.]{5,29})(?![a-z0-9@])"
+    r"[ ::“\"'「]{0,3}([a-z0-9][a-z0-9_\-.]{5,29})(?![a-z0-9@])"
 )
 
 # Words shortly before a long number that say what it is; 16 characters is the longest of 付款到对方农业银行账号为.
 _BEFORE = 16
 _BANK_WORDS = re.compile(
-    r"卡号|账号|帐号|账户|帐户|银行|[工农建中交招]行|信用社|储蓄|信用卡|工资卡|社保卡|卡上|卡里|存折|户名|这张卡|打到|打入|转到|转入|汇到|汇入|[打汇转]款|基本户|对公|开户"
+    r"卡号|账号|帐号|账户|帐户|银行|[工农建中交招]行|信用社|储蓄|信用卡|工资卡|社保卡|卡上|卡里|存折|户名|这张卡|打到|打入|转到|转入|汇到|汇入|[打汇转]款|转[账帐]|基本户|对公|开户"
 )
 _ID_WORDS = re.compile(r"身份证|证件号|公民身份|身份号")
 _OTHER_WORDS = re.compile(
@@ -109,8 +115,9 @@ def identifiers(text: str) -> list[PrivateSpan]:
     normal = normalise(text)
     found: list[PrivateSpan] = []
     taken = Taken(len(normal))
+    figures = as_figures(normal)
     for finder in (_emails, _cards, _long_numbers, _plates, _accounts, _phones):
-        for one in finder(normal):
+        for one in finder(figures if finder in (_cards, _long_numbers, _phones) else normal):
             if taken.free(one.span):
                 taken.take(one.span)
                 found.append(one)
@@ -146,7 +153,8 @@ def _long_numbers(normal: str) -> Iterator[PrivateSpan]:
             if not kind and len(number) >= 15 and "x" not in number and _BANK_AFTER.match(normal, match.end()):
                 kind, note = "bank_card", _card_note(number)
             if kind:
-                yield PrivateSpan(kind, Span(*match.span()), note)
+                tail = _CARD_TAIL.match(normal, match.end()) if kind == "bank_card" and len(number) < 19 else None
+                yield PrivateSpan(kind, Span(match.start(), tail.end() if tail else match.end()), note)
     for match in _CUT_CARD.finditer(normal):
         number = re.sub(r"[^0-9]", "", match[0])
         before = normal[max(0, match.start() - _BEFORE) : match.start()]
@@ -200,7 +208,7 @@ def _luhn(number: str) -> bool:
 
 
 def _plates(normal: str) -> Iterator[PrivateSpan]:
-    for pattern in (_PLATE, _POLICE_PLATE):
+    for pattern in (_PLATE, _HAN_PLATE, _POLICE_PLATE):
         for match in pattern.finditer(normal):
             yield PrivateSpan("plate", Span(*match.span()))
     for match in _BARE_PLATE.finditer(normal):
@@ -215,7 +223,7 @@ def _accounts(normal: str) -> Iterator[PrivateSpan]:
 
 
 def _phones(normal: str) -> Iterator[PrivateSpan]:
-    for pattern in (_MOBILE, _MOBILE_PARTED, _MOBILE_HAN, _LANDLINE, _ABROAD):
+    for pattern in (_MOBILE, _MOBILE_PARTED, _LANDLINE, _ABROAD):
         for match in pattern.finditer(normal):
             yield PrivateSpan("phone", Span(*match.span()))
     for pattern in (_LOCAL, _GIVEN):

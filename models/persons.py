@@ -18,7 +18,7 @@ from models.findings import PrivateSpan, Taken
 from models.nicknames import nicknames
 from models.plain_names import plain_names
 from models.spacing import without_gaps_in_names
-from models.surnames import NOT_GIVEN, TITLE_AFTER, calls, given, is_name, plausible, surname, surnames
+from models.surnames import NOT_GIVEN, TITLE_AFTER, calls, given, is_name, plausible, surname, surnames, transcribed
 from models.tagged_persons import BODIES, persons_by_tagger
 from models.tagging import Token, known, tagged
 
@@ -56,7 +56,9 @@ _FELLOW = re.compile(rf"[阿老小][{_HAN}](?=[，,、。；;和跟与）)\s]|$)
 _LISTED_BEFORE = re.compile(rf"(?:^|(?<=[（(，,。；;：:、\s“]))([{_HAN}]{{2,4}})[、和跟与及][ ]?$")
 _DEGREE = re.compile(r"(?:[很太真更最挺不没较够极]|非常|十分|没有|特别|的)$")
 _PARTICLE = re.compile(r"[地得了极]|下来|起来|极了|不已")
-_MINORITY = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
+_MINORITY = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・‧][{_HAN}]{{1,8}}){{1,3}}")
+_DIALECT = re.compile(r"[佇囝厝]|互人|[阮伊]个|(?<!一)个[阮伊](?![姓某女先])")
+_OURS = frozenset("个阿老母爸父兄弟姊妹厝家囝")
 _BODY = re.compile("中学|小学|大学|学院|学校|医院|公司|派出所|小区|酒吧|酒店|烧烤")  # 东厦中|学, 王老五|烧烤
 
 
@@ -64,7 +66,7 @@ def persons(text: str) -> list[PrivateSpan]:
     """Return full names in order of the text; the same name is found wherever it stands."""
     closed = without_gaps_in_names(text)
     words = _Words(tagged(closed.text))
-    found = set(_found(closed.text, words))
+    found = {span for span in _found(closed.text, words) if not _we(closed.text, span)}
     return [PrivateSpan("name", closed.original(span)) for span in sorted(_everywhere(closed.text, found))]
 
 
@@ -85,6 +87,14 @@ def _everywhere(text: str, found: set[Span]) -> Iterator[Span]:
             if not _of_a_body(text, span) and (span in found or not _word_here(text, span)):
                 taken.take(span)
                 yield span
+
+
+def _we(text: str, span: Span) -> bool:
+    """Tell whether a name begins with 阮 (we, our) or 伊 (he) of 潮汕 and 闽南 letters: 阮阿弟, 阮母惊, 伊前日."""
+    word = span.of(text)
+    if word[0] not in "阮伊" or not _DIALECT.search(text):
+        return False
+    return len(word) < 3 or word[1] in _OURS or not given(word[1:])
 
 
 def called(word: str) -> bool:
@@ -234,6 +244,9 @@ def _minority(text: str, found: Span, announced: list[int], words: _Words) -> It
     """Names with a dot (艾力·买买提) begin where a word does, after what announces them."""
     before = bisect_left(announced, found.end)
     start = max(found.start, announced[before - 1] if before else 0)
+    head = re.split(r"[·•・‧]", text[start : found.end], maxsplit=1)[0]
+    foreign = next((at for at in range(len(head) - 2) if transcribed(head[at:])), 0)  # 业务员|买买提江
+    start += foreign
     dot = max(text.rfind(mark, start, found.end) for mark in "·•・‧")
     if dot > start:
         yield Span(start, min(words.end_after(dot + 1), found.end))

@@ -21,8 +21,10 @@ from models.surnames import plausible, surname
 
 _CHILD_BEFORE = re.compile(
     r"(?:儿子|女儿|闺女|孩子|小孩|孙子|孙女|外孙女?|侄子|侄女|外甥女?|娃儿?|同学|学生|同桌|小朋友|未成年人|女童|男童|幼女)"
-    r"(?:的?(?:小名|大名|姓名|名字))?(?:名?叫做?|是|为)?[ :：“\"(（]{0,2}$"
+    r"(?:的?(?:小名|大名|姓名|名字))?(?:名?叫做?|是|为)?[ :：“\"(（]{0,2}"
+    r"(?:[\u3400-\u9fff]{2,4}[、和跟与及][ ]?){0,4}$"  # 孩子林小朵、林小北
 )
+_LIST = 28  # characters before a name in which 孩子 and four names with their joints fit
 _CHILD_BEHIND = re.compile(
     r"[”\"]?(?:同学|小朋友|[,，(（ ]{0,2}(?:男|女)?[,，、 ]{0,2}(?:今年|现年|年仅|年方|才|刚|刚满|未满|只有)?[ ]?"
     r"(?:[0-9]|1[0-7]|[一二三四五六七八九十]|十[一二三四五六七])(?:周)?岁)"
@@ -80,14 +82,15 @@ def mask(text: str, *, known: Iterable[PrivateSpan] = ()) -> Masked:
     placeholders: dict[tuple[str, str], str] = {}
     originals: dict[str, str] = {}
     numbers: Counter[str] = Counter()
+    children = {_bare(one.span.of(text)) for one in found if one.kind == "name" and _of_a_child(text, one.span)}
     pieces: list[str] = []
     used: list[str] = []
     at = 0
     for one in found:
         original = one.span.of(text)
-        key = (one.kind, re.sub(r"[\s\-]", "", original))
+        key = (one.kind, _bare(original))
         if key not in placeholders:
-            placeholders[key] = _placeholder(one.kind, one.span, text, numbers)
+            placeholders[key] = _placeholder(one, text, numbers, child=key[1] in children)
             originals[placeholders[key]] = original
         used.append(placeholders[key])
         pieces += (text[at : one.span.start], placeholders[key])
@@ -96,12 +99,16 @@ def mask(text: str, *, known: Iterable[PrivateSpan] = ()) -> Masked:
     return Masked("".join(pieces), tuple(found), originals, tuple(used))
 
 
-def _placeholder(kind: str, span: Span, text: str, numbers: Counter[str]) -> str:
+def _bare(original: str) -> str:
+    return re.sub(r"[\s\-]", "", original)
+
+
+def _placeholder(one: PrivateSpan, text: str, numbers: Counter[str], *, child: bool) -> str:
     """Return a placeholder that neither stands in the letter itself nor for something else; counts it in `numbers`."""
-    original = span.of(text)
+    kind, original = one.kind, one.span.of(text)
     name = re.sub(r"\s", "", original)
     nickname = len(name) == 2 and name[1] in "哥姐爷妹仔佬嫂"
-    hidden = kind != "name" or nickname or not plausible(name) or _of_a_child(text, span)
+    hidden = kind != "name" or nickname or not plausible(name) or child
     family = "" if hidden else surname(name)
     stays = family + "**" if family else street(original) if kind == "address" else ""
     while True:
@@ -114,5 +121,5 @@ def _placeholder(kind: str, span: Span, text: str, numbers: Counter[str]) -> str
 
 def _of_a_child(text: str, span: Span) -> bool:
     """Tell whether the words around a name say that it is a child's."""
-    before, behind = text[max(0, span.start - 8) : span.start], text[span.end : span.end + 14]
+    before, behind = text[max(0, span.start - _LIST) : span.start], text[span.end : span.end + 14]
     return bool(_CHILD_BEFORE.search(before) or _CHILD_BEHIND.match(behind))

@@ -57,11 +57,13 @@ def _without(text: str, gaps: Iterable[Span]) -> Closed:
 def _wide() -> re.Pattern[str]:
     all_ = surnames()
     families = "".join(sorted(all_.certain | all_.frequent | all_.rare))
+    certain = "".join(sorted(all_.certain))  # 戴 兵 李军: the next one's surname
     compound = "|".join(sorted(all_.compound))
     begins = rf"(?:(?<![{_HAN}])|(?<=[人叫警告师生主友]))"  # 被控告人连 杰, not 廖利安 黄 秀
     # A third character is the next name's surname where a single one follows it: 戴 兵 李 军.
     third = rf"(?:{_GAP}(?![{families}]{_GAP}[{_HAN}](?![{_HAN}]))[{_HAN}])?"
     return re.compile(
-        rf"(?:{begins}[{families}]|(?<![{_HAN}])(?:{compound})){_GAP}[{_HAN}]{third}(?![{_HAN}])"
+        rf"{begins}[{families}]{_GAP}[{_HAN}]{_GAP}(?![{certain}])[{_HAN}](?=[{_HAN}])"  # 黄 晓 斌报案
+        rf"|(?:{begins}[{families}]|(?<![{_HAN}])(?:{compound})){_GAP}[{_HAN}]{third}(?![{_HAN}])"
         rf"|{begins}(?:[{families}]|{compound}){_GAP}[{_HAN}]{{2}}(?![{_HAN}])"
     )

@@ -108,7 +108,8 @@ def _overlong(core: str, after: str, *, doubt: bool, joined: bool) -> bool:
     goes_on = re.match(rf"[{_HAN}]", after) is not None and after not in ("的", core[2])
     if (calls(core[:2]) and core[2] in NOT_GIVEN) or (core[2] in _VERBS and goes_on and not joined):
         return True
-    if not doubt or joined or after in ("的", core[2]):
+    whole = not re.match(rf"[{_HAN}]", after) and is_name(core, doubtful=False)  # 杨桂花 alone
+    if not doubt or joined or whole or after in ("的", core[2]):
         return False
     return not is_name(core, doubtful=True) or not given(core[2])
 

@@ -5,7 +5,9 @@ from service.commands.running import assembled, contents, emit, one_of, run_bulk
 
 
 def mask(file: LetterFile = None, *, source: BulkIn = None, target: BulkOut = STDOUT, as_json: AsJson = False) -> None:
-    """遮蔽来信中的姓名、电话、身份证号、银行卡、邮箱、车牌、住址。
+    """遮蔽来信中的姓名、住址、出生日期、孩子的学校班级和各种号码。
+
+    号码：电话、身份证、护照、银行卡、邮箱、车牌、微信、QQ、抖音等账号。
 
     例：huiyin mask 来信.txt
 
