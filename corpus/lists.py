@@ -147,7 +147,7 @@ def letters(
     table.guard(data, name)
     (_, first), *rows = table.rows
     _check(name, first, columns)
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[int, str]] = {}
     answers: list[ListedLetter | MarkedRow | InvalidRecord] = []
     for place, row in rows:
         cells = dict(zip(first, row, strict=False))
@@ -188,7 +188,7 @@ def _day(written: str | None, epoch: dt.date) -> str | None:
 
 
 def _letter(
-    place: int, cells: Mapping[str, str], columns: Columns, seen: dict[str, int], epoch: dt.date
+    place: int, cells: Mapping[str, str], columns: Columns, seen: dict[str, tuple[int, str]], epoch: dt.date
 ) -> ListedLetter | InvalidRecord:
     def cell(head: str | None) -> str | None:
         return cells.get(head, "").strip() or None if head else None
@@ -197,9 +197,15 @@ def _letter(
     if text is None:
         return InvalidRecord(f"第 {place} 行：“{columns.text}”一列是空的。")
     if number is not None and number in seen:
-        return InvalidRecord(f"第 {place} 行：编号与第 {seen[number]} 行相同。")
+        before, same = seen[number]
+        if same == text:
+            return InvalidRecord(f"第 {place} 行：编号和内容与第 {before} 行相同，只收一次。")
+        return InvalidRecord(
+            f"第 {place} 行：编号与第 {before} 行相同，内容不同，没有收；"
+            "请核对，若是另一封信，改用不重复的编号后再导入一次。"
+        )
     if number is not None:
-        seen[number] = place
+        seen[number] = (place, text)
     mapped = {columns.text, columns.number, columns.name, columns.date}
     others = {head: value for head, value in cells.items() if head and value and head not in mapped}
     return ListedLetter(place, text, number, cell(columns.name), _day(cell(columns.date), epoch), others)

@@ -24,6 +24,13 @@ _MARKS = (
     # the level alone, as it stands at the head of a paper
     re.compile(r"\A\s*(?:[绝絕]\s*密|[机機]\s*密)\s*$", re.MULTILINE),
 )
+# What a citizen writes about a paper that he has seen: 上面写着“秘密★三年”. Only within a sentence, only right after a
+# word that cites, only where the text speaks in the first person and has nothing of an official paper: else a mark.
+_CITED = re.compile(
+    rf"(?<=[\u4e00-\u9fff，,])(?:写着|写有|标着|标有|标注着?|注明|印着|印有|盖着|盖有)[“\"‘「『]"
+    rf"{_LEVEL}\s*{_STAR}\s*(?:{_PERIOD})?[”\"’」』](?=[ \t]*[，。；,;、的])"
+)
+_FIRST_PERSON = re.compile(r"我|本人")
 # Without a period the level stands alone in its line (GB/T 9704-2012, 7.2.2), and anybody may write 秘密 so above a
 # story: it counts where the lines around it are those of an official paper. The standard has the number of the copy,
 # the level, the urgency, the organ's mark (…文件), the number of the paper, its title and addressees in this order.
@@ -49,7 +56,7 @@ def is_marked(text: str, margins: Sequence[str] = ()) -> bool:
 
     商业秘密 or 泄露机密 in a sentence is none; 秘密 alone in a line is one only at the head of an official paper.
     """
-    if any(mark.search(one) for one in (text, *margins) for mark in _MARKS):
+    if any(mark.search(one) for one in (_without_cited(text), *margins) for mark in _MARKS):
         return True
     lines = ["".join(line.split()) for line in text[:4_000].split("\n") if line.strip()]
     edges = ["".join(margin.split()) for margin in margins]
@@ -58,6 +65,14 @@ def is_marked(text: str, margins: Sequence[str] = ()) -> bool:
     head = lines[:_PAPER_WITHIN]
     pairs = map("".join, pairwise(head))  # a title that fills two lines
     return any(kind.fullmatch(line) for line in (*head, *pairs, *edges) for kind in _OFFICIAL)
+
+
+def _without_cited(text: str) -> str:
+    """Return a letter without the marks that it only cites, every other text as it is."""
+    lines = ["".join(line.split()) for line in text.split("\n")]
+    if not _FIRST_PERSON.search(text) or any(kind.fullmatch(line) for line in lines for kind in _OFFICIAL):
+        return text
+    return _CITED.sub("", text)
 
 
 def guard(data: bytes, *texts: str, margins: Sequence[str] = ()) -> None:

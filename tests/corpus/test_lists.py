@@ -79,10 +79,13 @@ def test_a_mapping_of_unusual_heads_is_offered(heads: tuple[str, ...], options: 
 
 
 def test_a_row_without_text_and_a_second_use_of_a_number_are_problems_of_their_own() -> None:
-    found = letters(workbook(*ROWS, ("A003", "赵空白", None), ("A001", "孙重号", "再次来信")), "表.xlsx", MAPPING)
+    found = letters(
+        workbook(*ROWS, ("A003", "赵空白", None), ("A001", "孙重号", "再次来信"), ROWS[1]), "表.xlsx", MAPPING
+    )
     assert [str(answer) for answer in found if isinstance(answer, InvalidRecord)] == [
         "第 4 行：“诉求内容”一列是空的。",
-        "第 5 行：编号与第 2 行相同。",
+        "第 5 行：编号与第 2 行相同，内容不同，没有收；请核对，若是另一封信，改用不重复的编号后再导入一次。",
+        "第 6 行：编号和内容与第 2 行相同，只收一次。",
     ]
     assert found[:2] == EXPECTED
 

@@ -21,6 +21,10 @@ from tests.corpus.papers import LETTER, pdf, placed_pdf, word
         "机密*20年",  # typed without the star
         "機密★",
         "★秘密",
+        "我反映一件事。\n秘密★三年\n请看。",  # a line of its own, whoever writes
+        "文件上写着“秘密★三年”，见附件。",  # nobody says that it is his letter
+        "机密★10年\n我看见文件上写着“秘密★三年”，要求公开。",
+        "云岭市公安局文件\n我局文件上写着“秘密★三年”，请照办。",
         "关于某事的报告\n秘密5年\n各单位：",
         "机密（保密期限：10年）",
         "【秘密 3年】",
@@ -60,6 +64,7 @@ def test_marks_are_found(text: str) -> None:
         "尊敬的领导：\n云公通〔2026〕12号文件\n里面写着\n“秘密”两个字，我看不懂。",
         "请保守秘密\n云公信〔2026〕5号",
         "国家秘密\n云公信〔2026〕5号",
+        "尊敬的领导：\n你们内部文件上写着“秘密★三年”，我要求公开。",  # cites what he has seen
         "商业秘密\n云市监处罚〔2026〕5号\n行政处罚决定书",
         "他因故意泄露国家秘密罪被判刑，秘密就是这样传出去的。",
         "秘密调查、秘密拍摄合法吗？",
