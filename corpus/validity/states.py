@@ -195,5 +195,6 @@ def _unsettled(version: Version, following: Sequence[Version], as_of: date) -> s
         return "来源标注“历史版本”，后来的文本未收录" if version.flag == "历史版本" else None
     later = following[0]
     if later.effective_from is None and (later.promulgated is None or later.promulgated <= as_of):
-        return f"{later.label}公布了新文本，其施行日期未得到证明，当日适用哪一文本有待核实"
+        passed = f"{later.label}已公布新文本，当日可能已经适用新文本，而不是{version.label}公布的文本"
+        return f"{passed}；新文本的施行日期未得到证明，当日适用哪一文本有待核实"
     return None

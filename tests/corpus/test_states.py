@@ -68,3 +68,11 @@ def test_that_evidence_is_named_with_its_source() -> None:
 def test_a_change_between_leaves_the_text_unknown() -> None:
     found = on(date(2025, 12, 31), replace(NEXT, history=("2013-01-01 通过", "2020-10-01 修正", *HISTORY[1:])))
     assert (found.told, found.known_until) == ("未知", date(2025, 4, 19))
+
+
+def test_a_newer_text_without_a_proved_day_is_told_first() -> None:
+    """宪法 of 2018: its last article keeps the first day."""
+    following = replace(NEXT, effective_from=None, basis="文本没有写明施行日期")
+    found = on(date(2025, 8, 1), following)
+    assert found.evidence.startswith("2025-06-27已公布新文本，当日可能已经适用新文本，而不是2013-01-01公布的文本")
+    assert (found.told, found.superseded_by) == ("未知", "2025-06-27公布的文本")
