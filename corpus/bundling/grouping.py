@@ -83,10 +83,10 @@ def _apart_by(file: File, unit: tuple[int, ...]) -> object:
 
 
 def _unclear(files: Sequence[File], shown: Mapping[tuple[int, ...], Evidence]) -> list[tuple[int, ...]]:
-    """Return what may be a letter though nothing shows it: typed words; pictures only where there is nothing else."""
+    """Return what may be a letter though nothing shows it: words; pictures without only where there is nothing else."""
     nothing = [unit for unit, one in shown.items() if not (one.letter or one.goes_with)]
-    typed = [unit for unit in nothing if files[unit[0]].kind not in PICTURES and len(_words(files, unit)) >= _SHORTEST]
-    return typed or ([] if any(one.letter for one in shown.values()) else nothing)
+    told = [unit for unit in nothing if len(_words(files, unit)) >= _SHORTEST]
+    return told or ([] if any(one.letter for one in shown.values()) else nothing)
 
 
 def _units(files: Sequence[File]) -> Iterator[tuple[int, ...]]:
@@ -107,7 +107,7 @@ def _units(files: Sequence[File]) -> Iterator[tuple[int, ...]]:
 def _goes_on(files: Sequence[File], run: Sequence[int], file: File) -> bool:
     """Tell whether a picture is the next sheet: named alike, numbered on, and no letter begins on it.
 
-    Where no sheet has a salutation, a letter ends with the sheet that is signed.
+    A salutation always begins a letter. Where no sheet has one, a letter ends with the sheet that is signed.
     """
     last = files[run[-1]]
     before, after = _SHEET.match(last.stem), _SHEET.match(file.stem)
@@ -118,9 +118,11 @@ def _goes_on(files: Sequence[File], run: Sequence[int], file: File) -> bool:
     own = evidence(file.text, "")
     if own.goes_with:
         return True
-    if any(one.opens for one in begun):
-        return not own.opens
-    return not (any(one.closes and not one.goes_with for one in begun) and (own.opens or own.closes))
+    if own.opens:  # whatever stands before it may be another's: OCR can lose a salutation and a signature
+        return False
+    return any(one.opens for one in begun) or not (
+        own.closes and any(one.closes and not one.goes_with for one in begun)
+    )
 
 
 def _shown(files: Sequence[File], unit: tuple[int, ...]) -> Evidence:

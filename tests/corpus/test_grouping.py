@@ -94,6 +94,8 @@ def grouped(files: dict[str, str | None]) -> list[tuple[list[str], bool]]:
             {"a.txt": SECOND, "b.txt": PLAIN, "坏.pdf": None},
             [(["a.txt"], False), (["b.txt"], True), (["坏.pdf"], True)],
         ),
+        # OCR lost who speaks on the first sheet: the salutation on the next is another writer's all the same.
+        ({"scan1.jpg": PLAIN, "scan2.jpg": FIRST}, [(["scan1.jpg"], True), (["scan2.jpg"], False)]),
         ({"卫/信.txt": SECOND, "柳/图.jpg": PENALTY}, [(["卫/信.txt"], False), (["柳/图.jpg"], True)]),
     ],
 )
