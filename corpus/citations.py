@@ -28,11 +28,16 @@ def verify(
     else, never passes: it is NUMBER_MOVED, AMENDED_SINCE or CONTENT_DIFFERS.
     """
     said = Beside()
+    verifier = Verifier(library, as_of=as_of)
+    found = resolve(citation, library, as_of=as_of)
     if text is not None:
         citations = find(text, titles=library.titles())
-        said = beside(text, citations, citations.index(citation))
-    said = replace(said, quoted=quotation or said.quoted)
-    return Verifier(library, as_of=as_of).verified(resolve(citation, library, as_of=as_of), said)
+        saids = [beside(text, citations, place) for place in range(len(citations))]
+        said = saids[citations.index(citation)]
+        if said.listed:
+            founds = [resolve(one, library, as_of=as_of) for one in citations]
+            said = verifier.shared(founds, saids)[citations.index(citation)]
+    return verifier.verified(found, replace(said, quoted=quotation or said.quoted))
 
 
 def cite(
@@ -49,14 +54,16 @@ def cite(
     known: dict[Citation, Resolved] = {}  # what is cited again is not looked up again
     answers = []
     citations = find(text, titles=library.titles(), host=stands)
-    for place, citation in enumerate(citations):
+    for citation in citations:
         cited = replace(citation, span=_ANYWHERE)
         if cited not in known:
             found = resolve(citation, library, as_of=as_of, today=today)
             known[cited] = _with_paragraph(found, library, stands, as_of=as_of)
-        found = replace(known[cited], citation=replace(known[cited].citation, span=citation.span))
-        answers.append(found if host else verifier.verified(found, beside(text, citations, place)))
-    return answers
+        answers.append(replace(known[cited], citation=replace(known[cited].citation, span=citation.span)))
+    if host:
+        return answers
+    saids = [beside(text, citations, place) for place in range(len(citations))]
+    return [verifier.verified(*one) for one in zip(answers, verifier.shared(answers, saids), strict=True)]
 
 
 def _with_paragraph(found: Resolved, library: Library, host: Host | None, *, as_of: date) -> Resolved:

@@ -19,8 +19,10 @@ _QUOTED = re.compile(
 _CLOSING = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CLAUSE = 8
 _LONGEST = 1500
-# “…”（《民法典》第1254条）
-_BEFORE = re.compile(r"[”\"」』]\s?[（(](?:详?见|参见|引自|出自)?\s?$")
+# “…”（《民法典》第1254条）; “…”，见《民法典》第1254条
+_BEFORE = re.compile(
+    r"[”\"」』]\s?(?:(?P<bracket>[（(])(?:详?见|参见|引自|出自)?|[，,]?\s?(?:详?见|参见|引自|出自))\s?$"
+)
 # 第四十三条规定殴打他人的…; 第三十条，村委会应当…: the words up to the end of the sentence, or to the next article, are
 # said of this one. 依照第二百三十四条的规定追究刑事责任 says what follows from it.
 _TOLD = re.compile(
@@ -44,16 +46,19 @@ class Beside:
     quoted: str | None = None
     told: str | None = None
     near: tuple[str, ...] = ()
+    listed: bool = False  # what is quoted stands behind a list: one of its members has it
 
 
 def beside(text: str, citations: Sequence[Citation], place: int) -> Beside:
-    """Read what stands beside one of the citations of a text; of a member of a list only what stands near."""
+    """Read what stands beside one of the citations of a text; of a member of a list what is told is nobody's."""
     one = citations[place]
     ending = next((other.start for other in citations[place + 1 :] if other.start >= one.end), len(text))
     begin = next((other.end for other in citations[:place][::-1] if other.end <= one.start), 0)
     near = _near(text, citations, place, begin=begin, ending=ending)
     if _in_list(text, one, begin=begin, ending=ending):
-        return Beside(near=near)
+        last = _last_of_list(text, citations, place)
+        quoted = _quotation(text, last)
+        return Beside(quoted, None, near, listed=True) if quoted else Beside(near=near)
     quoted = _quotation(text, one)
     told = None if quoted else _TOLD.match(text, one.end, ending)
     return Beside(quoted, told["told"] if told else None, near)
@@ -66,6 +71,16 @@ def _in_list(text: str, one: Citation, *, begin: int, ending: int) -> bool:
     )
 
 
+def _last_of_list(text: str, citations: Sequence[Citation], place: int) -> Citation:
+    """Return the member of a list that what is said of all of them stands behind."""
+    last = citations[place]
+    for other in citations[place + 1 :]:
+        if other.start >= last.end and not _LISTED.fullmatch(text, last.end, other.start):
+            break
+        last = other if other.start >= last.end else last
+    return last
+
+
 def _quotation(text: str, one: Citation) -> str | None:
     """Return the words in quotation marks behind a citation, or before it where it stands in brackets behind them."""
     if opened := _QUOTED.match(text, one.end):
@@ -73,7 +88,7 @@ def _quotation(text: str, one: Citation) -> str | None:
         plain = opened["says"] is None and opened["colon"] is None
         return words if words and (not plain or len(words) >= _CLAUSE) else None
     closed = _BEFORE.search(text, max(0, one.start - 6), one.start)
-    if closed is None or text[one.end : one.end + 1] not in ("）", ")"):
+    if closed is None or (closed["bracket"] and text[one.end : one.end + 1] not in ("）", ")")):
         return None
     begin = max(text.rfind(mark, max(0, closed.start() - _LONGEST), closed.start()) for mark in _CLOSING)
     words = text[begin + 1 : closed.start()]

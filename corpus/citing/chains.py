@@ -8,7 +8,9 @@ from corpus.citing.records import Target
 from corpus.citing.units import ARTICLE, LEVELS, Element, Ordinal, depth, element, lost_article, put
 from corpus.numerals import NUMERAL, parse
 
-_TO = re.compile(r"\s?(?:至|到|[-－—–~～]+)\s?(?=[第笫弟])")
+_TO = re.compile(rf"\s?(?:至|到|[-－—–~～]+)\s?(?=(?:[第笫弟]|(?P<bare>(?!两条)[{NUMERAL}]+条)))")
+# 第二百九十一条之一、之二
+_AND_SUB = re.compile(rf"\s?(?:、|和|与|及|以及|或者|或)\s?之(?P<sub>[{NUMERAL}]+)(?![{NUMERAL}]*[条款项年月日])")
 _BARE_AND = re.compile(rf"\s?(?:、|和|与|及|以及|或者|或)(?=[{NUMERAL}]+条(?!\w?(?:意见|建议|理由|措施|线|路)))")
 _AND = re.compile(r"\s?(?:、|和|与|及|以及|或者|或|并|，|,)?\s?(?=[第笫弟])")
 _OF = re.compile(r"\s{0,2}的?(?=[第笫弟（]|[0-9]+[款项])")
@@ -85,7 +87,7 @@ def _next(text: str, links: list[Link]) -> bool:
             links[-1:] = _deeper(last, found)
             return True
     to = _TO.match(text, last.end) if last.to is None else None
-    if to and (found := _read(text, to.end())):
+    if to and (found := _read(text, to.end(), bare=to["bare"] is not None)):
         last.to, last.end = put(Target(), found.level, found.ordinals[0]), found.ordinals[0].end
         last.doubt, last.unclear = last.doubt or found.doubt, last.unclear or found.unclear
         links += _after(last, replace(found, ordinals=found.ordinals[1:]))
@@ -96,7 +98,11 @@ def _next(text: str, links: list[Link]) -> bool:
 
 
 def _listed(text: str, last: Link) -> Element | None:
-    """Read what stands beside the last unit: 、第三条, 和六条."""
+    """Read what stands beside the last unit: 、第三条, 和六条, 、之二 of the same article."""
+    article = last.target.article
+    if article and last.level == depth(last.target) == ARTICLE and (another := _AND_SUB.match(text, last.end)):
+        ordinal = Ordinal(article, parse(another["sub"]) or 0, another.start("sub") - 1, another.end(), ranged=False)
+        return Element(ARTICLE, (ordinal,), another.end(), last.doubt, last.unclear)
     if (sep := _AND.match(text, last.end)) and (found := _read(text, sep.end())):
         return found
     if (sep := _BARE_AND.match(text, last.end)) and (found := element(text, sep.end(), bare=True)):
@@ -105,9 +111,9 @@ def _listed(text: str, last: Link) -> Element | None:
     return None
 
 
-def _read(text: str, begin: int) -> Element | None:
-    """Read a unit with its 第 that stands behind another one, spoiled or not."""
-    return element(text, begin, bare=False) or misread(text, begin, bare=False) or unread(text, begin, bare=False)
+def _read(text: str, begin: int, *, bare: bool = False) -> Element | None:
+    """Read a unit with its 第 that stands behind another one, spoiled or not; `bare`: the 第 may be left out."""
+    return element(text, begin, bare=bare) or misread(text, begin, bare=False) or unread(text, begin, bare=False)
 
 
 def _below(text: str, begin: int, *, bare: bool) -> Element | None:

@@ -7,7 +7,7 @@ from corpus.citing.moving import Namesake, Texts, year_of
 from corpus.citing.outline import outline, words_of
 from corpus.citing.quotation import contains, differing, likeness_of
 from corpus.citing.records import Resolved, Status
-from corpus.citing.restating import ALIKE, agrees, contradictions, foreign_amounts, likeness
+from corpus.citing.restating import ALIKE, contradictions, foreign_amounts, likeness
 from corpus.citing.wording import grams
 from corpus.law import Article, Provision
 
@@ -44,6 +44,8 @@ class Content:
         """
         if len(words) < _TELLING:
             return None
+        if contains(self._cited(), words):
+            return self.answer(self.found.status, "引述与条文相符")
         here = likeness(self._cited(), words)
         if one := self._namesake(here.share, lambda text: likeness(text, words).share):
             return self.moved(one, words)
@@ -51,17 +53,15 @@ class Content:
             return self._of_other_matters(here.share, words) or self._of_other_amounts(words)
         if here.share < _NEARLY and (unit := self._better(here.share, words)):
             return self.answer(Status.CONTENT_DIFFERS, f"文中所说与{unit.label}更相近，请核对条号")
-        return self._restated(here.share, words)
+        return self._restated(words)
 
-    def _restated(self, share: float, words: str) -> Resolved:
+    def _restated(self, words: str) -> Resolved:
         """Judge what is told of the article by what it says of amounts, duties and persons."""
         if wrong := contradictions(self._cited(), words):
             pairs = "、".join(_pair(ours, theirs) for ours, theirs in wrong[:_SHOWN])
             differs = f"引述与{self.label}不一致：{pairs}，请核对"
             return self._of_older_words(words) or self.answer(Status.CONTENT_DIFFERS, differs)
-        # Only of what is nearly the article's own words can it be said that they agree.
-        whole = share >= _NEARLY and agrees(self._cited(), words)
-        return self.answer(self.found.status, "引述与条文相符" if whole else "引述与条文相近，不是原文，请核对")
+        return self.answer(self.found.status, "引述与条文相近，不是原文，未逐字核对，请核对")
 
     @property
     def label(self) -> str:

@@ -39,6 +39,7 @@ _EXCEPT = re.compile(
     r"(?:另有|所列|所?规定|有关)?的?(?:规定|情形|情况|事项|行为|内容|要求)?(?:的)?(?:情形|情况|事项|内容|要求|行为)?(?:的)?"
     r"(?:除外|以外|之外)"
 )
+_ANOTHER = re.compile(r"\s?(?:、|和|与|及|以及|或者|或)\s?(?=附)")  # 附件一、附件二
 _OTHER_PAPER = re.compile(
     r"(?:合同|协议|协议书|章程|公约|约定|规约|保证书|承诺书|报告|法例|意见书|判决书|裁定书|决定书)书?的?$"
 )
@@ -108,11 +109,15 @@ class Reader:
     def _unit(self, place: Mention, law: Law, begin: int, *, aside: bool) -> list[Link]:
         """Read 附件一, 序言, 第三点 behind a law that a letter names; what stands in them is not told apart."""
         known = law.title is not None and (place.kind is not Kind.TITLE or self.laws.stands_alone(place, law))
+        links: list[Link] = []
         unit = None if aside or self.laws.host or not known else unnumbered(self.text, begin)
-        if unit is None:
-            return []
-        unclear = f"“{unit.name}{unit.beyond}”只能核对到“{unit.name}”" if unit.beyond else None
-        return [Link(Target(unit=unit.name), ARTICLE, begin, unit.end, unclear=unclear)]
+        while unit:
+            unclear = f"“{unit.name}{unit.beyond}”只能核对到“{unit.name}”" if unit.beyond else None
+            links.append(Link(Target(unit=unit.name), ARTICLE, begin, unit.end, unclear=unclear))
+            another = _ANOTHER.match(self.text, unit.end)
+            begin = another.end() if another else unit.end
+            unit = unnumbered(self.text, begin) if another else None
+        return links
 
     def _whole(self, place: Mention, law: Law, end: int) -> int:
         """Add a law without units where it is cited as such."""

@@ -17,6 +17,8 @@ from corpus.numerals import LIMIT, NUMERAL, chinese, parse
 # Signs of one number that are looked at; with more of them nothing is certain.
 _SIGNS = 4
 _LINE_BREAK = re.compile(r"(?:[ \t　]*\n[ \t　]*)")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"  # the numerals of cheques: 第捌拾贰条
+_ALL_FORMAL = re.compile(f"[{_FORMAL}]+")
 _EVEN = re.compile(r"\S(?:\s\S)+")  # 第 二 百 条: a line set wide, nothing is lost between the characters
 # What may stand between 第 and its kind where the number is spoiled or was never filled in: signs and letters
 # (第＿＿条), and one Chinese character at most that is no word of a sentence (not 民法典第1254那条).
@@ -58,7 +60,7 @@ def misread(text: str, begin: int, *, bare: bool) -> Element | None:
     spaced = re.search(r"\s", written) is not None
     plain = "".join(written.split())
     read = _reading(plain)
-    if read is None or (plain == read and not spaced):
+    if read is None or (plain == read and not spaced and not _ALL_FORMAL.fullmatch(plain)):
         return None
     number = parse(read) or 0
     ordinal = Ordinal(number, parse(found["sub"] or "0") or 0, begin, found.end(), ranged=False)
@@ -126,7 +128,7 @@ def _numerals() -> dict[str, str]:
 @cache
 def _candidate() -> re.Pattern[str]:
     """Compile 第, numerals and signs with spaces between, and the kind of unit."""
-    marks = f"{NUMERAL}{re.escape(''.join(_numerals()))}"
+    marks = f"{NUMERAL}{_FORMAL}{re.escape(''.join(_numerals()))}"
     return re.compile(
         rf"[第笫弟]?\s?(?P<number>[{marks}](?:\s{{0,4}}[{marks}]){{0,11}})\s?{KIND}(?:之\s?(?P<sub>[{NUMERAL}]+))?"
     )

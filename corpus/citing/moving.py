@@ -61,6 +61,10 @@ class Texts:
                 found.append(Namesake(other, unit, now))
         return tuple(found)
 
+    def become(self, version: Version, old: Version, unit: Provision) -> Namesake:
+        """Say of a unit of another text what it is in `version`."""
+        return Namesake(old, unit, self._moved(old, version).get(unit.id))
+
     def now_called(self, version: Version, other: Version) -> str:
         """Name the text of the day beside another one: 现行文本 where no later one is held."""
         last = self.versions(version.work)[-1].id == version.id

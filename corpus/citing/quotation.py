@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.citing.restating import likeness, window, with_unit
+from corpus.citing.restating import ALIKE, likeness, window, with_unit
 from corpus.comparing.comparison import changes
 from corpus.comparing.typography import key
 
@@ -11,6 +11,8 @@ _OMITTED = re.compile(r"…+|[.·。*]{3,}|（略）|\[…\]")
 _MARKS = re.compile(r"[^\w%]")
 _CLAUSES = re.compile(r"[^，,。；;：:\n]+[，,。；;：:\n]*")
 _SHOWN, _LONG = 3, 24
+# 适用诉讼时效 stands in 不适用诉讼时效, and says the opposite.
+_REVERSED = re.compile(r"(?:不[得予应能准必]?|[未无非]|禁止|没有)$")
 
 
 def plain(text: str) -> str:
@@ -22,11 +24,13 @@ def contains(text: str, quotation: str) -> bool:
     """Tell whether `text` has every piece of the quotation, in order; …… stands for what was left out."""
     place, whole = 0, plain(text)
     pieces = _pieces(quotation)
-    for piece in pieces:
-        place = whole.find(plain(piece), place)
+    for piece in map(plain, pieces):
+        place = whole.find(piece, place)
+        while place >= 0 and _REVERSED.search(whole, max(0, place - 2), place):
+            place = whole.find(piece, place + 1)
         if place < 0:
             return False
-        place += len(plain(piece))
+        place += len(piece)
     return bool(pieces)
 
 
@@ -47,7 +51,9 @@ def differing(text: str, quotation: str) -> str:
     for piece in _pieces(quotation):
         if not contains(text, piece):
             clauses = [clause for clause in _CLAUSES.findall(piece) if plain(clause) and not contains(text, clause)]
-            told += [one for clause in clauses or [piece] for one in _differing(text, clause)]
+            nearest = likeness(text, piece)
+            near = nearest.part if nearest.share >= ALIKE else text
+            told += [one for clause in clauses or [piece] for one in _differing(near, clause)]
     told = list(dict.fromkeys(told))
     return "、".join(told[:_SHOWN]) + ("等" if len(told) > _SHOWN else "")
 

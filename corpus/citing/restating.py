@@ -24,7 +24,12 @@ _UNIT = "年月日天周时分秒个倍元万亿岁人次成%％折票级亩米�
 _LONG_UNITS = ("个月", "周岁", "小时", "分钟", "工作日", "个工作日")
 _DIGITS = re.compile(r"[\d.]+")
 _NOT = re.compile(r"没有|[不未无非勿免禁]")
-_DUTY = re.compile(r"[有无]权|予以|不得|不能|不予|不准|没有|不应当?|不可以|禁止|应当?|必须|可以|[不未无非勿免可]")
+_DUTY = re.compile(
+    r"[有无]权|予以|不必|不需要?|无[需须]|[毋不]须|不用|不得|不能|不予|不准|没有|不应当?|不可以|禁止|应当?|必须|可以|"
+    r"[不未无非勿免可]"
+)
+# A duty at the end of a longer change, before words that both have: …，不得 and 可以 before 以实物支付.
+_LAST_DUTY = re.compile(r"(?:不得|不能|不必|不准|禁止|无[需须]|不应当?|应当|必须|可以|有权)$")
 _OPPOSITES = re.compile(r"以上|以下|以内|以外|之前|之后|以前|以后")
 _MUST = re.compile(r"应当|必须|(?<!相)应(?![当])|(?<!不)得(?=[以])?")
 _MAY = re.compile(r"可以|有权|(?<![认许])可(?!能|以)")
@@ -74,9 +79,11 @@ def contradictions(text: str, told: str) -> tuple[tuple[str, str], ...]:
     well: the writer may have turned their order.
     """
     anywhere = frozenset(_amounts(text, 0, len(text)))
-    found = list(_contradictions(likeness(text, told).part, told, anywhere))
+    near = likeness(text, told).part
+    found = list(_contradictions(near, told, anywhere))
     for clause in _clauses(told):
-        alike = [_contradictions(part, clause, anywhere) for part in _alike(text, clause)]
+        parts = sorted(_alike(text, clause), key=lambda part: part not in near)
+        alike = [_contradictions(part, clause, anywhere) for part in parts]
         if alike and all(alike):
             found += alike[0]
     return tuple(dict(reversed([(theirs, (ours, theirs)) for ours, theirs in found])).values())[::-1]
@@ -88,11 +95,6 @@ def foreign_amounts(text: str, told: str) -> tuple[str, ...]:
     units = {_DIGITS.sub("", amount) for amount in held}
     named = dict.fromkeys(_amounts(told, 0, len(told)))
     return tuple(one for one in named if one not in held and _DIGITS.sub("", one) in units)
-
-
-def agrees(text: str, told: str) -> bool:
-    """Tell whether an article has every clause that is told of it, nearly word for word."""
-    return all(_alike(text, clause) for clause in _clauses(told))
 
 
 def _clauses(told: str) -> list[str]:
@@ -169,13 +171,16 @@ def _amounts(text: str, start: int, end: int) -> Iterator[str]:
         if start <= sign.span.start < end and sign.number:
             if sign.key.endswith("%"):
                 yield sign.key
-            elif after is not None and after.key in _UNIT:
+            elif after is not None and (after.key in _UNIT or text.startswith("小时", after.span.start)):
                 yield sign.key + after.key
 
 
 def _negated(cut: str, put: str) -> bool:
     """Tell whether the words are the same but for a negation: 承担 and 不承担, 应当 and 不得."""
     cut, put = ("".join(words.split()).strip("，。；：、") for words in (cut, put))
+    last = _LAST_DUTY.search(cut), _LAST_DUTY.search(put)
+    if last[0] and last[1] and bool(_NOT.search(last[0][0])) != bool(_NOT.search(last[1][0])):
+        return True
     if bool(_NOT.search(cut)) == bool(_NOT.search(put)):
         return False
     bare = _NOT.sub("", cut), _NOT.sub("", put)

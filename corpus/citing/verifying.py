@@ -1,6 +1,7 @@
 """Whether the article of the number cited is the one that a text speaks of, and says what the text says of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from corpus.citing.beside import Beside
 from corpus.citing.content import Content
 from corpus.citing.moving import Namesake, Texts, year_of
 from corpus.citing.outline import missing_unit
+from corpus.citing.quotation import contains
 from corpus.citing.records import Resolved, Status
 from corpus.citing.succession import successor
 from corpus.errors import AmbiguousLaw, NotHeld
@@ -39,6 +41,15 @@ class Verifier:
         self._laws: dict[str, Version | None] = {}
         self._later: dict[str, str | None] = {}
 
+    def shared(self, founds: Sequence[Resolved], saids: Sequence[Beside]) -> list[Beside]:
+        """Leave what is quoted behind a list to the members that have it, and to all where none has."""
+        having = [self._has(*one) for one in zip(founds, saids, strict=True)]
+        held = {said.quoted for said, has in zip(saids, having, strict=True) if has}
+        return [
+            replace(said, quoted=None) if said.listed and said.quoted in held and not has else said
+            for said, has in zip(saids, having, strict=True)
+        ]
+
     def verified(self, found: Resolved, said: Beside) -> Resolved:
         """Return the citation with the status that what stands beside it gives it.
 
@@ -52,7 +63,24 @@ class Verifier:
         judged = self._judged(found, article, said)
         if found.status not in _STANDS:
             judged = replace(judged, status=found.status, provision_id=found.provision_id)
+        if judged.status is Status.AMENDED_SINCE and found.citation.version:
+            return self._replaced(judged, article)
         return self._followed(judged, article) if judged.status in _OVER else judged
+
+    def _replaced(self, found: Resolved, article: Article) -> Resolved:
+        """Say of a text that is named and no longer applied on the day what its article is in the one that did."""
+        version = self._version(found.citation.law or "")
+        if version is None or version.id == article.version.id:
+            return found
+        one = self._texts.become(version, article.version, article.provision)
+        status = Status.NUMBER_MOVED if one.now and one.now.number != article.provision.number else found.status
+        told = f"{year_of(article.version, version)}当日已不适用；{self._texts.moved(version, one)}，请核对"
+        return replace(found, status=status, reason=f"{told}；{found.reason}")
+
+    def _has(self, found: Resolved, said: Beside) -> bool:
+        if not said.listed or said.quoted is None or found.provision_id is None:
+            return False
+        return contains(self._article(found.provision_id).provision.text, said.quoted)
 
     def _judged(self, found: Resolved, article: Article, said: Beside) -> Resolved:
         number = article.provision.number

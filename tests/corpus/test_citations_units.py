@@ -57,3 +57,24 @@ def test_papers_and_points_of_a_letter_are_no_units_of_law(library: Library, tex
 def test_the_answer_as_json_names_the_unit(library: Library) -> None:
     (found,) = cite("依照《香港基本法》附件一", library, as_of=TODAY)
     assert found.citation.target.apart() == {"unit": "附件一"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("《香港特别行政区基本法》附件一、附件二。", ["附件一", "附件二"]),
+        ("刑法第二百九十一条之一、之二规定", ["291之1", "291之2"]),
+        ("刑法第一百一十八条到一百二十一条；", ["118-121"]),
+        ("《劳动合同法》第捌拾贰条", ["82"]),
+    ],
+)
+def test_each_unit_of_a_list_is_read(library: Library, text: str, words: list[str]) -> None:
+    found = [one.citation for one in cite(text, library, as_of=TODAY)]
+    read = [
+        one.target.unit
+        or f"{one.article}"
+        + (f"之{one.article_sub}" if one.article_sub else "")
+        + (f"-{one.to.article}" if one.to else "")
+        for one in found
+    ]
+    assert read == words

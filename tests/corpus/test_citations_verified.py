@@ -102,12 +102,12 @@ def test_other_words_than_the_articles_do_not_pass(library: Library, text: str, 
     ("text", "note"),
     [
         ("民法典第一千二百五十四条规定：“禁止从建筑物中抛掷物品。”", "引文与条文一致"),
-        ("行政复议法第二十条第一款规定，可以自知道该行政行为之日起60日内提出行政复议申请。", "引述与条文相符"),
+        ("行政复议法第二十条第一款规定，可以自知道该行政行为之日起60日内提出行政复议申请。", "不是原文，未逐字核对"),
         (
             "道路交通安全法第九十一条，饮酒后驾驶机动车的，处暂扣六个月机动车驾驶证，并处一千元以上二千元以下罚款。",
             "引述与条文相符",
         ),
-        ("刑事诉讼法第一百一十二条规定，控告人如果不服不立案决定，可以申请复议。", "不是原文，请核对"),
+        ("刑事诉讼法第一百一十二条规定，控告人如果不服不立案决定，可以申请复议。", "不是原文，未逐字核对"),
         ("民法典第一千二百五十四条，请领导看看。", "未核对引文内容"),
         ("民法典第一千二百五十四条“高空抛物”", "未核对引文内容"),
     ],
@@ -171,3 +171,15 @@ def test_one_citation_is_verified_by_the_text_that_it_was_found_in(both: Library
     assert verify(citation, both, as_of=DAY, text=DECISION).status is Status.NUMBER_MOVED
     moved = verify(citation, both, as_of=DAY, quotation="结伙殴打、伤害他人的", text=DECISION)
     assert (moved.status, (moved.provision_id or "")[-3:]) == (Status.NUMBER_MOVED, "#51")
+
+
+@pytest.mark.parametrize(
+    ("quoted", "statuses"),
+    [
+        ("禁止从建筑物中抛掷物品", [Status.EXISTS, Status.EXISTS]),  # the other one has it
+        ("允许从建筑物中抛掷物品，无需承担责任", [Status.CONTENT_DIFFERS, Status.CONTENT_DIFFERS]),
+    ],
+)
+def test_what_is_quoted_behind_a_list_is_sought_in_each(library: Library, quoted: str, statuses: list[Status]) -> None:
+    text = f"民法典第一千二百五十三条、第一千二百五十四条规定：“{quoted}”。"
+    assert [one.status for one in cite(text, library, as_of=date(2026, 2, 1))] == statuses

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.citing.quotation import contains, differing
-from corpus.citing.restating import agrees, contradictions, likeness
+from corpus.citing.restating import contradictions, likeness
 
 DEADLINE = "当事人不服的，可以自收到决定书之日起六十日内申请复议；逾期不申请的，决定发生效力。"
 DUTY = "物业服务人应当采取必要的安全保障措施，防止坠物；未采取的，依法承担侵权责任。"
@@ -36,15 +36,34 @@ def test_an_amount_a_duty_a_negation_or_a_person_is_a_contradiction(
     assert list(contradictions(text, told)) == pairs
 
 
+HOURS = "公安机关应当在二十四小时以内通知家属；不服的，可以申诉。"
+IN_MONEY = "工资应当以货币形式，通过银行转账支付给本人，不得以实物或者有价证券等其他形式替代。"
+TWO_FINES = "殴打他人的，并处五百元以上一千元以下罚款。\n殴打老人的，并处一千元以上二千元以下罚款。"
+
+
 @pytest.mark.parametrize(
-    ("told", "whole"),
+    ("text", "told", "pair"),
     [
-        ("物业服务人应当采取必要的安全保障措施，防止坠物", True),
-        ("物业服务人应当采取必要的安全保障措施，业主委员会有权监督收费", False),  # half of it is made up
+        (HOURS, "公安机关应当在四十八小时以内通知家属", ("二十四小时", "四十八小时")),
+        (HOURS, "公安机关不必在二十四小时以内通知家属", ("应当", "不必")),
+        (HOURS, "公安机关无需在二十四小时以内通知家属", ("应当", "无需")),
     ],
 )
-def test_what_is_told_agrees_only_where_each_clause_is_there(told: str, whole: bool) -> None:
-    assert agrees(DUTY, told) is whole
+def test_hours_and_what_need_not_be_are_contradictions(text: str, told: str, pair: tuple[str, str]) -> None:
+    assert pair in contradictions(text, told)
+
+
+def test_a_duty_turned_behind_words_left_out_is_a_contradiction() -> None:
+    assert contradictions(IN_MONEY, "工资可以以实物或者有价证券替代")
+
+
+def test_words_behind_a_negation_are_not_the_words_of_the_law() -> None:
+    assert not contains("前款规定的请求权不适用诉讼时效的规定。", "适用诉讼时效的规定")
+
+
+def test_the_difference_shown_is_that_of_the_nearest_paragraph() -> None:
+    shown = differing(TWO_FINES, "殴打他人的，并处二百元以上五百元以下罚款")
+    assert shown == "条文“五百元”引作“二百元”、条文“一千元”引作“五百元”"
 
 
 def test_the_nearest_part_is_the_shortest_that_has_the_words() -> None:
