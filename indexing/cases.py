@@ -21,10 +21,11 @@ from indexing.ranking import rankings, shared, telling
 
 # Hits that are looked at to tell which shared words are common to all and which are particular.
 _COMPARED = 30
-# So many words of content two letters share at least; of few words a third, and two where there are two. Of the five
+# So many words of content two letters share at least; of few words a third, of a sentence two. Of the five
 # nearest to each of 300 letters of a mayor's mailbox, copies apart, those without such a word in common had the same
 # topic in 36 of 100 cases, with one or two in 62, with three or more in 72; by chance 16.
 _SHARED = 3
+_SENTENCE = 4  # words of content; below that a few words were typed to look something up
 # Texts that may be nearly the same and are compared exactly.
 _CANDIDATES = 200
 # Changes that are put in together; a thousand letters are some megabytes.
@@ -181,7 +182,7 @@ class CaseIndex:
         copies = self._copies(text, only, hits)
         common = [(hit, shared_words(words, str(hit.shown["text"]), self._content)) for hit in hits]
         frequent = Counter(word for _, found in common for word in found)
-        enough = min(_SHARED, max(min(2, len(words)), len(words) // 3))
+        enough = min(_SHARED, max(1 if len(words) < _SENTENCE else 2, len(words) // 3))
         near = [(hit, found) for hit, found in common if len(found) >= enough and hit.id not in copies]
         asked = _Asked(text, cause, tuple(cites), self._content)
         told = [asked.hit(hit, sorted(found, key=lambda word: frequent[word])[:NAMED]) for hit, found in near[:limit]]

@@ -53,6 +53,7 @@ _NUMBER = re.compile(r"\d+")
 _KEYED = re.compile(r"([^\W\d_]{2,4})[:：]\S")
 _QUOTED = re.compile(r"[\"“”＂「][^\"“”＂「」\n]+[\"“”＂」]")
 _SIZES = list(Unit)
+_TOO_LONG = f"检索式太长：最多 {_MOST_WORDS} 个词，括号最多 {_DEEPEST} 层"
 
 
 def read(query: str) -> Expression:
@@ -63,8 +64,10 @@ def read(query: str) -> Expression:
         raise error.orig_exc from error
     except UnexpectedInput as error:
         raise InvalidQuery(f"{_misread(query, error)}。{EXAMPLE}") from error
+    except RecursionError:  # a thousand 非 or brackets in a row
+        raise InvalidQuery(_TOO_LONG) from None
     if _depth(read_as) > _DEEPEST or _count(read_as) > _MOST_WORDS:
-        raise InvalidQuery(f"检索式太长：最多 {_MOST_WORDS} 个词，括号最多 {_DEEPEST} 层")
+        raise InvalidQuery(_TOO_LONG)
     _nested(read_as, ())
     return read_as
 

@@ -93,6 +93,16 @@ def deliver(data: bytes, name: str, *, limits: Limits = Limits()) -> Delivery:  
     kept = [one for one in found if not one.digest]
     if refused and not any(one.enclosure.reading for one in kept):
         raise ClassifiedDocument(digest_of(data))
+    try:
+        return _sorted(name, kept, limits, refused)
+    except UnreadableDocument as error:
+        # Whoever is told why keeps the upload for a person, and what bears a mark must not be kept with it.
+        if refused:
+            raise ClassifiedDocument(digest_of(data)) from error
+        raise
+
+
+def _sorted(name: str, kept: Sequence[_Member], limits: Limits, refused: tuple[Refused, ...]) -> Delivery:
     groups = group([_judged(one) for one in kept])
     if len(groups) == 1:
         whole = compose(name, _ARCHIVE, enclose(Reading(()), [one.enclosure for one in kept]))

@@ -163,3 +163,12 @@ def test_a_delivery_goes_over_the_wire_and_back() -> None:
     assert isinstance(found, Delivery)
     assert unpack(pack(found)) == found
     assert deliver_apart(upload, "包.zip") == found
+
+
+def test_what_bears_a_mark_is_not_kept_with_a_letter_that_cannot_be_read() -> None:
+    packed = zipped({"秘.txt": MARKED, "信.txt": FIRST * 20})
+    with pytest.raises(UnreadableDocument):
+        deliver(zipped({"信.txt": FIRST * 20}), "包.zip", limits=Limits(characters=len(FIRST) * 2))
+    with pytest.raises(ClassifiedDocument) as caught:
+        deliver(packed, "包.zip", limits=Limits(characters=len(FIRST) * 2))
+    assert caught.value.digest == hashlib.sha256(packed).hexdigest()

@@ -57,6 +57,12 @@ READ: list[tuple[str, Expression]] = [
 ]
 
 
+@pytest.mark.parametrize("query", ["!" * 1990 + "甲", "同条(" * 400 + "甲" + ")" * 400])
+def test_what_is_nested_without_end_is_refused(query: str) -> None:
+    with pytest.raises(InvalidQuery):
+        read(query)
+
+
 @pytest.mark.parametrize(("query", "expected"), READ)
 def test_an_expression_is_read(query: str, expected: Expression) -> None:
     assert read(query) == expected
