@@ -23,8 +23,9 @@ _EVEN = re.compile(r"\S(?:\s\S)+")  # 第 二 百 条: a line set wide, nothing 
 # What may stand between 第 and its kind where the number is spoiled or was never filled in: signs and letters
 # (第＿＿条), and one Chinese character at most that is no word of a sentence (not 民法典第1254那条).
 _WORDS = "这那该此各每等的之某两"
+# Its branches begin with different characters, so that a pattern has one way only to read a run of them.
 _SIGN = (
-    rf"(?:[^一-鿿，。；：、！？!?;“”‘’《》（）\n]|[{NUMERAL}？?]|（[^（）\n]{{0,6}}）|"
+    rf"(?:[^一-鿿{NUMERAL}，。；：、！？!?;“”‘’《》（）\n]|[{NUMERAL}？?]|（[^（）\n]{{0,6}}）|"
     rf"“[{NUMERAL}]{{1,8}}”|(?<=[{NUMERAL}])、(?=\S))"
 )
 _SPOILED = re.compile(
