@@ -10,7 +10,7 @@ STATUS: Final = {
     Status.EXISTS: "在该日有效的条文中找到",
     Status.VALIDITY_UNKNOWN: "找到条文，该日是否有效不明",
     Status.NOT_YET_IN_FORCE: "该日尚未施行",
-    Status.AMENDED_SINCE: "该日有此条，后来改过",
+    Status.AMENDED_SINCE: "文字已修改，须核对",
     Status.NUMBER_MOVED: "条号已变，须核对",
     Status.REPEALED: "已废止",
     Status.CONTENT_DIFFERS: "与条文不符，须核对",

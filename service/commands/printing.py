@@ -166,9 +166,9 @@ def article(shown: "Shown") -> Iterator[str]:
     from service.words import source
 
     yield f"《{shown.law}》{shown.label}（{shown.version}）"
+    yield f"{shown.as_of}：{shown.state_text}。{shown.evidence}"
     yield from (f"  {step}" for step in shown.path)
     yield shown.text
-    yield f"{shown.as_of}：{shown.state_text}。{shown.evidence}"
     yield f"文字来源：{source(shown.source)}；效力核到 {shown.known_until or '未知'}"
     if shown.superseded_by:
         yield f"此后：{shown.superseded_by}"
