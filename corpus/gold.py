@@ -1,6 +1,7 @@
-"""The data folder's gold: its records, and what the program reads, written as the gold of citations and repeals is."""
+"""The data folder: its records and hashes, and what is read, written as the gold of citations and repeals is."""
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -31,11 +32,21 @@ _LISTED: Final = re.compile(r"所列\d+件")
 
 def records(data: Path, name: str) -> Iterator[dict[str, Any]]:
     """Yield the records of a file of the data folder; InvalidRecord where it is not there."""
+    with gzip.open(_held(data, name), "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def digest(data: Path, name: str) -> str:
+    """Return the SHA-256 (hex) of a file of the data folder; InvalidRecord where it is not there."""
+    with _held(data, name).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _held(data: Path, name: str) -> Path:
     path = data / name
     if not path.is_file():
         raise InvalidRecord(f"数据文件夹里没有 {name}：{data}")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return path
 
 
 def citation_is_read(record: dict[str, Any], library: "Library", as_of: date) -> bool:

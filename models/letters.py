@@ -5,14 +5,13 @@ equal numbers mean nothing; `seg_rows` and `raw_ids` tie them, and 28 of the raw
 stand among the words without a tie. Whoever measures must leave out all of these: `twins`.
 """
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.gold import records
+from corpus.gold import digest, records
 from models import features
 from models.findings import PrivateSpan
 from models.persons import persons
@@ -78,7 +77,7 @@ def read(folder: Path) -> Letters:
         raw,
         tuple(example for row, example in pairs if row["split"] != "drop_dup"),
         _uncommon(named),
-        {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
+        {name: digest(folder, name) for name in FILES},
     )
 
 

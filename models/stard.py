@@ -4,15 +4,13 @@ The protocol of the data: level 宪法, 法律, 行政法规, 司法解释 or �
 questions marked `dev` are for measuring only.
 """
 
-import gzip
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import InvalidRecord
+from corpus.gold import digest, records
 from corpus.passages import passage
 
 QUESTIONS, STATUTES = FILES = ("stard.jsonl.gz", "statutes.jsonl.gz")
@@ -49,14 +47,14 @@ def read(folder: Path) -> Stard:
     passages, rows = _articles(folder)
     held = {law for law, _, _ in rows}
     parts: dict[str, list[Question]] = {"train": [], "dev": []}
-    for record in _records(folder / QUESTIONS):
+    for record in records(folder, QUESTIONS):
         if gold := _gold(record, rows, held):
             question = Question(record["query"], record.get("answer") or "", record.get("keywords") or "", gold)
             parts["dev" if record["split"] == "dev" else "train"].append(question)
     for name, questions in parts.items():
         if not questions:
             raise InvalidRecord(f"{QUESTIONS} 的 {name} 部分没有可用的问题")
-    hashes = {name: _hash(folder / name) for name in FILES}
+    hashes = {name: digest(folder, name) for name in FILES}
     return Stard(tuple(passages), tuple(parts["train"]), tuple(parts["dev"]), hashes)
 
 
@@ -64,7 +62,7 @@ def _articles(folder: Path) -> tuple[list[str], dict[tuple[str, int | None, int 
     """Return the passages and in which row (law, number, sub-number) stands."""
     passages: list[str] = []
     rows: dict[tuple[str, int | None, int | None], int] = {}
-    for law in _records(folder / STATUTES):
+    for law in records(folder, STATUTES):
         if law["level"] not in NATIONAL or law.get("superseded_by") or law.get("duplicate_of"):
             continue
         for article in law["articles"]:
@@ -84,15 +82,3 @@ def _gold(
         if law := next((law for law in laws if law in held), None):
             found.add(rows[law, gold["article_no"], gold["article_sfx"]])
     return tuple(sorted(found))
-
-
-def _records(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.is_file():
-        raise InvalidRecord(f"数据文件夹里没有 {path.name}：{path.parent}")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,12 +8,12 @@ import statistics
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from corpus.errors import InvalidRecord
+from corpus.gold import digest
 
 DEEP: Final = 100  # hits that are looked at
 # A question has gained or lost where its first right hit moved so far, in reciprocal rank, or its recall at 10 did.
@@ -130,7 +130,7 @@ def floors(task: str, found: Figures, *, data: Path, about: Mapping[str, int]) -
     """Compare with the floors of a task; none are checked on other data or another library than they were set on."""
     table = tomllib.loads((files("indexing") / "floors.toml").read_text(encoding="utf-8"))[task]
     for name, expected in table["data"].items():
-        if _digest(data / name) != expected:
+        if digest(data, name) != expected:
             return Floors(because=f"{name} 不是定底线时的那一份")
     for name, count in table.get("held", {}).items():
         if abs(about[name] - count) > count * _SAME_SIZE:
@@ -180,10 +180,3 @@ def stored(path: Path, *, task: str) -> Run:
     if run.about.get("task") != task:
         raise InvalidRecord(f"{path} 是 {run.about.get('task')} 的结果，不是 {task} 的")
     return run
-
-
-def _digest(path: Path) -> str:
-    if not path.is_file():
-        raise InvalidRecord(f"数据文件夹里没有 {path.name}：{path.parent}")
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
