@@ -26,7 +26,7 @@ from corpus.storing import filing, rows, schema, tables
 from corpus.titles import quoted, tidy
 from corpus.validity.settling import Said, told_of
 from corpus.validity.single import judged
-from corpus.validity.states import rivalled, serving
+from corpus.validity.states import in_order, rivalled, serving
 
 Answer = TypeVar("Answer")
 
@@ -126,8 +126,7 @@ class Library:
     def versions(self, work: str) -> tuple[Version, ...]:
         """Return all versions of a work, oldest first, each with the days on which it serves."""
         query = select(tables.versions).where(tables.versions.c.work == work)
-        found = [rows.version(row) for row in self._rows(query)]
-        return tuple(sorted(found, key=lambda v: (v.promulgated or date.min, v.effective_from or date.min)))
+        return in_order(map(rows.version, self._rows(query)))
 
     def version_on(self, work: str, as_of: date) -> Version | None:
         """Return the version whose text is given for the day (after a repeal the last one); None before the first."""

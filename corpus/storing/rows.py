@@ -25,11 +25,6 @@ def work(row: Row[Any]) -> Work:
     return Work(row.id, row.title, row.short, row.issuer, Level(row.level), row.region)
 
 
-def of_work(item: Work) -> dict[str, object]:
-    """Return the row of a work."""
-    return asdict(item)
-
-
 def version(row: Row[Any]) -> Version:
     """Return the version of a row; other columns of the row are left alone."""
     values = {name: getattr(row, name) for name in _VERSION}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from corpus.law import State, Version
 from corpus.storing import rows, tables
-from corpus.validity.states import GRACE, judge
+from corpus.validity.states import GRACE, in_order, judge
 
 # A line of a history begins with its day.
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -63,8 +63,7 @@ def phases_held(db: Connection) -> dict[str, Phases]:
     for row in db.execute(select(tables.versions)):
         works.setdefault(row.work, []).append(rows.version(row))
     found: dict[str, Phases] = {}
-    for held in works.values():
-        held.sort(key=lambda one: (one.promulgated or date.min, one.effective_from or date.min))
+    for held in map(in_order, works.values()):
         found.update((one.id, phases(one, held)) for one in held)
     return found
 

@@ -8,11 +8,9 @@ from sqlalchemy import Connection, select
 from corpus.law import Article, Version
 from corpus.storing import rows, tables
 from corpus.titles import COUNTRY, short_of
-from corpus.validity.annexed import annexed
-from corpus.validity.attested import attested
-from corpus.validity.notices import noticed
 from corpus.validity.settling import BEARING, told_of
-from corpus.validity.states import judge
+from corpus.validity.single import weighed
+from corpus.validity.states import in_order, judge
 
 
 def articles(db: Connection, ids: Sequence[str], as_of: date) -> dict[str, Article]:
@@ -22,11 +20,10 @@ def articles(db: Connection, ids: Sequence[str], as_of: date) -> dict[str, Artic
     ]
     of = tables.versions.c
     wanted = select(of.work).where(of.id.in_({unit.version for unit in units}))
-    held: dict[str, list[Version]] = {}
+    texts: dict[str, list[Version]] = {}
     for row in db.execute(select(tables.versions).where(of.work.in_(wanted))):
-        held.setdefault(row.work, []).append(rows.version(row))
-    for versions in held.values():
-        versions.sort(key=lambda one: (one.promulgated or date.min, one.effective_from or date.min))
+        texts.setdefault(row.work, []).append(rows.version(row))
+    held = {work: in_order(versions) for work, versions in texts.items()}
     works = {row.id: rows.work(row) for row in db.execute(select(tables.works).where(tables.works.c.id.in_(held)))}
     spoken_of = _spoken_of(db, {work.title for work in works.values()})
     versions_by_id = {version.id: version for versions in held.values() for version in versions}
@@ -34,10 +31,9 @@ def articles(db: Connection, ids: Sequence[str], as_of: date) -> dict[str, Artic
     for unit in units:
         version = versions_by_id[unit.version]
         work = works[version.work]
-        article = attested(db, Article(work, version, unit, judge(version, held[work.id], as_of)), held[work.id])
-        if work.title in spoken_of:
-            article = noticed(article, told_of(db, work.title, bearing_on=unit.number), as_of)
-        found[unit.id] = annexed(db, article)
+        article = Article(work, version, unit, judge(version, held[work.id], as_of))
+        said = told_of(db, work.title, bearing_on=unit.number) if work.title in spoken_of else ()
+        found[unit.id] = weighed(db, article, held=held[work.id], said=said)
     return found
 
 

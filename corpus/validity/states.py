@@ -1,7 +1,7 @@
 """What is known of validity on a day: pure functions of stored facts and the day, never of the machine's clock."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,6 +22,11 @@ _CHANGES = re.compile("修正|修订|修改")
 IN_FORCE_FLAGS = {"现行有效", "已被修改", "历史版本", None}
 
 
+def in_order(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Return the versions of one work, oldest first."""
+    return tuple(sorted(versions, key=lambda one: (one.promulgated or date.min, one.effective_from or date.min)))
+
+
 def tenured(versions: Sequence[Version]) -> tuple[Version, ...]:
     """Return the versions of one work, oldest first, each with the days on which its text is the one given.
 
@@ -29,7 +34,7 @@ def tenured(versions: Sequence[Version]) -> tuple[Version, ...]:
     its promulgation; the first text held serves from its promulgation, so that a law already promulgated and not yet
     in force can be shown with that state.
     """
-    ordered = sorted(versions, key=lambda v: (v.promulgated or date.min, v.effective_from or date.min))
+    ordered = in_order(versions)
     starts = [_start(version, first=index == 0) for index, version in enumerate(ordered)]
     result = []
     for index, version in enumerate(ordered):
