@@ -173,7 +173,7 @@ def counts_of(labels: Mapping[str, int], by_state: Mapping[str, int]) -> tuple[C
 
 def _looked_at(candidates: Iterable[EngineHit], sought: _Sought, asked: Search, generation: str) -> _Answer:
     """Look at every candidate, and keep those of the page."""
-    day, offset = day_of(asked.as_of), asked.offset
+    offset = asked.offset
     page: list[EngineHit] = []
     labels: Counter[str] = Counter()
     by_state: Counter[str] = Counter()
@@ -186,5 +186,5 @@ def _looked_at(candidates: Iterable[EngineHit], sought: _Sought, asked: Search, 
         total += 1
         if asked.tallied:
             labels.update(labels_of(hit.shown))
-            by_state[states.state_of(hit.shown, day).value] += 1
+            by_state[states.state_of(hit.shown, asked.as_of).value] += 1
     return _Answer(tuple(page), total, labels, by_state, generation)

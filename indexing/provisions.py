@@ -71,6 +71,11 @@ def day_of(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
+def date_of(day: int) -> date:
+    """Return the day that yyyymmdd is."""
+    return date(day // 10_000, day // 100 % 100, day % 100)
+
+
 def entry_of(work: Work, version: Version, provision: Provision, through: Phases) -> Entry:
     """Return the entry of one unit; `through` are the phases of its version.
 

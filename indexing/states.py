@@ -1,10 +1,13 @@
 """The state of a text on a day, as a clause that engines filter by and as read from what a hit shows."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from corpus.law import State
+from corpus.validity.phases import Phases
 from indexing.engine import Between, Clause, Every, Key, Without
 from indexing.fields import Day
+from indexing.provisions import date_of
 
 # What a text can be asked for by; other states are those of single articles, told by the article itself.
 ASKED = (
@@ -15,6 +18,7 @@ ASKED = (
     State.REPEALED,
     State.EXPIRED,
 )
+_TURNS = (Day.BEGUN, Day.CERTAIN, Day.DOUBTFUL, Day.OVER)
 
 
 def clause_of(state: State, day: int) -> Clause:
@@ -30,12 +34,7 @@ def clause_of(state: State, day: int) -> Clause:
     return Every((begun, over, Key("end", (state,))))
 
 
-def state_of(shown: Mapping[str, str | int | None], day: int) -> State:
+def state_of(shown: Mapping[str, str | int | None], day: date) -> State:
     """Return the state on a day of an entry as it is shown."""
-    turns = (Day.BEGUN, Day.CERTAIN, Day.DOUBTFUL, Day.OVER)
-    begun, certain, doubtful, over = (int(shown[name] or 0) for name in turns)
-    if day < begun:
-        return State.NOT_YET_IN_FORCE
-    if day >= over:
-        return State(str(shown["end"]))
-    return State.IN_FORCE if certain <= day < doubtful else State.UNKNOWN
+    begun, certain, doubtful, over = (date_of(int(shown[name] or 0)) for name in _TURNS)
+    return Phases(begun, certain, doubtful, over, State(str(shown["end"]))).state(day)
