@@ -4,6 +4,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, Self
 
 from indexing.build import catch_up
+from service.faults import where
 
 if TYPE_CHECKING:
     from service.assembly import Assembly
@@ -35,4 +36,4 @@ class Follower:
                 with self._parts.filing:
                     catch_up(self._parts.engine, self._parts.case_source)
             except Exception as error:  # noqa: BLE001 - search may be away or the disk full; this thread outlives it
-                self._parts.log.warning("matters: %s: %s", type(error).__name__, error)
+                self._parts.log.warning("matters: %s at %s", type(error).__name__, where(error))

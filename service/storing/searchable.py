@@ -95,11 +95,11 @@ def case_of(row: Row[Any]) -> Case:
 
 def _letters() -> Select[Any]:
     kept, made = tables.letters.c, tables.analyses.c
-    latest = select(func.max(made.id)).group_by(made.letter)
+    latest = select(func.max(made.id)).where(made.letter == kept.id).correlate(tables.letters).scalar_subquery()
     return (
         select(kept.id, kept.masked, kept.received, made.answer["citations"].label("citations"))
         .join(tables.analyses, made.letter == kept.id)
-        .where(made.id.in_(latest))
+        .where(made.id == latest)
     )
 
 
