@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 
 from corpus.clauses.commencement import DAY
 from corpus.papers import papers
-from corpus.spans import Span
 from corpus.terms import normalise
 
 _HEAD_LINES, _TAIL_LINES = 8, 12
@@ -97,7 +96,7 @@ class Evidence:
 
 def evidence(text: str, label: str) -> Evidence:
     """Judge a file by its text and its path in the archive; what could not be read shows nothing but its name."""
-    lines = ["".join(line.split()) for line in normalise(text).split("\n") if line.strip()]
+    lines = _lines(text)
     opens = any(map(_opens, lines[:_HEAD_LINES]))
     named = any(_GOES_WITH.search(part) for part in PurePosixPath(label).parts)
     official = _official(text, lines)
@@ -138,7 +137,7 @@ def _reachable(text: str) -> bool:
 def _official(text: str, lines: list[str]) -> bool:
     """Tell whether this is a paper, a card, an envelope or an agreement and no letter that only names one."""
     found = papers(text)
-    if found and not any(map(_opens, _before(text, found[0].span))):
+    if found and not any(map(_opens, _lines(text[: found[0].span.start]))):
         return True
     if lines and _SLIP.fullmatch(lines[0]):
         return True
@@ -150,5 +149,5 @@ def _official(text: str, lines: list[str]) -> bool:
     return _AGREEMENT.search(whole[:_AGREEMENT_WITHIN]) is not None
 
 
-def _before(text: str, span: Span) -> list[str]:
-    return ["".join(line.split()) for line in normalise(text[: span.start]).split("\n") if line.strip()]
+def _lines(text: str) -> list[str]:
+    return ["".join(line.split()) for line in normalise(text).split("\n") if line.strip()]

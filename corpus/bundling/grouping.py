@@ -4,7 +4,7 @@ Taken apart where it is not clear: a letter by itself is found again, one that s
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -13,7 +13,7 @@ from corpus.terms import normalise
 
 # The same in the words of the office, said beside every archive that was taken apart.
 RULE = (
-    "有称呼、落款或自述身份的文件，以及邮件，各算一封信；编号相连的图片连成一封；公文书、证件、信封、"
+    "有称呼、落款或自述身份的文件，以及邮件，各算一封信；编号相连、其间没有新称呼的图片连成一封；公文书、证件、信封、"
     "图片和名为附件、证据的文件跟着同一文件夹里、文件名开头相同或写有写信人姓名的那封信；看不出跟着哪一封的单独列出。"
 )
 PICTURES = frozenset({"jpeg", "png", "tiff", "bmp", "webp"})
@@ -61,42 +61,76 @@ class Group:
 
 def group(files: Sequence[File]) -> tuple[Group, ...]:
     """Return the letters of an archive in the order of their first files; every file is in exactly one group."""
-    units = list(_units(files))
-    shown = {unit: _shown(files, unit) for unit in units}
-    letters = _without_copies(files, [unit for unit in units if shown[unit].letter])
-    apart = _unclear(files, shown)
+    judged = [_Judged.of(file) for file in files]
+    units = [_Unit.of(judged, indexes) for indexes in _units(judged)]
+    letters = _without_copies(unit for unit in units if unit.shown.letter)
+    apart = _unclear(units)
     if not letters and len(apart) <= 1:
         return (Group(tuple(range(len(files)))),)
-    members = {unit: list(unit) for unit in (*letters, *apart)}
+    hosts = (*letters, *apart)
+    members = {unit.indexes: list(unit.indexes) for unit in hosts}
     lost: dict[object, list[int]] = {}  # a folder of their own keeps files together, nothing else does
     for unit in units:
-        if unit not in members:
-            host = _host(files, unit, (*letters, *apart))
-            (members[host] if host else lost.setdefault(_apart_by(files[unit[0]], unit), [])).extend(unit)
-    groups = [Group(tuple(sorted(found)), unclear=unit in apart) for unit, found in members.items()]
+        if unit.indexes not in members:
+            host = _host(unit, hosts)
+            found = members[host.indexes] if host else lost.setdefault(_apart_by(unit), [])
+            found.extend(unit.indexes)
+    unclear = {unit.indexes for unit in apart}
+    groups = [Group(tuple(sorted(found)), unclear=indexes in unclear) for indexes, found in members.items()]
     groups += [Group(tuple(sorted(found)), unclear=True) for found in lost.values()]
     return tuple(sorted(groups, key=lambda one: one.members))
 
 
-def _apart_by(file: File, unit: tuple[int, ...]) -> object:
-    return file.folder if file.folder.name else unit
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A file with what its text shows, `sheet`, and what text and name show together, `shown`; judged once."""
+
+    file: File
+    words: str
+    sheet: Evidence
+    shown: Evidence
+
+    @classmethod
+    def of(cls, file: File) -> "_Judged":
+        return cls(file, "".join(file.text.split()), evidence(file.text, ""), evidence(file.text, file.label))
 
 
-def _unclear(files: Sequence[File], shown: Mapping[tuple[int, ...], Evidence]) -> list[tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Files that are told apart from the others, by their places in the archive; the first one names them."""
+
+    indexes: tuple[int, ...]
+    first: File
+    words: str
+    shown: Evidence
+    writer: str | None
+
+    @classmethod
+    def of(cls, judged: Sequence[_Judged], indexes: tuple[int, ...]) -> "_Unit":
+        ones = [judged[index] for index in indexes]
+        words = "".join(one.words for one in ones)
+        return cls(indexes, ones[0].file, words, _together_shown(ones), writer(words))
+
+
+def _apart_by(unit: _Unit) -> object:
+    return unit.first.folder if unit.first.folder.name else unit.indexes
+
+
+def _unclear(units: Sequence[_Unit]) -> list[_Unit]:
     """Return what may be a letter though nothing shows it: words; pictures without only where there is nothing else."""
-    nothing = [unit for unit, one in shown.items() if not (one.letter or one.goes_with)]
-    told = [unit for unit in nothing if len(_words(files, unit)) >= _SHORTEST]
-    return told or ([] if any(one.letter for one in shown.values()) else nothing)
+    nothing = [unit for unit in units if not (unit.shown.letter or unit.shown.goes_with)]
+    told = [unit for unit in nothing if len(unit.words) >= _SHORTEST]
+    return told or ([] if any(unit.shown.letter for unit in units) else nothing)
 
 
-def _units(files: Sequence[File]) -> Iterator[tuple[int, ...]]:
+def _units(judged: Sequence[_Judged]) -> Iterator[tuple[int, ...]]:
     """Yield single files, and pictures that are numbered on as sheets of one letter."""
     run: list[int] = []
-    for index, file in enumerate(files):
-        if run and not _goes_on(files, run, file):
+    for index, one in enumerate(judged):
+        if run and not _goes_on([judged[sheet] for sheet in run], one):
             yield tuple(run)
             run = []
-        if file.kind in PICTURES:
+        if one.file.kind in PICTURES:
             run.append(index)
         else:
             yield (index,)
@@ -104,64 +138,57 @@ def _units(files: Sequence[File]) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
-def _goes_on(files: Sequence[File], run: Sequence[int], file: File) -> bool:
+def _goes_on(run: Sequence[_Judged], one: _Judged) -> bool:
     """Tell whether a picture is the next sheet: named alike, numbered on, and no letter begins on it.
 
     A salutation always begins a letter. Where no sheet has one, a letter ends with the sheet that is signed.
     """
-    last = files[run[-1]]
+    last, file, own = run[-1].file, one.file, one.sheet
     before, after = _SHEET.match(last.stem), _SHEET.match(file.stem)
     alike = before and after and before["before"] == after["before"] and last.folder == file.folder
     if file.kind not in PICTURES or not alike:
         return False
-    begun = [evidence(files[index].text, "") for index in run]
-    own = evidence(file.text, "")
     if own.goes_with:
         return True
     if own.opens:  # whatever stands before it may be another's: OCR can lose a salutation and a signature
         return False
-    return any(one.opens for one in begun) or not (
-        own.closes and any(one.closes and not one.goes_with for one in begun)
+    begun = [sheet.sheet for sheet in run]
+    return any(sheet.opens for sheet in begun) or not (
+        own.closes and any(sheet.closes and not sheet.goes_with for sheet in begun)
     )
 
 
-def _shown(files: Sequence[File], unit: tuple[int, ...]) -> Evidence:
-    found = [evidence(files[index].text, files[index].label) for index in unit if files[index].readable]
-    if any(files[index].kind == _MAIL for index in unit if files[index].readable):
+def _together_shown(ones: Sequence[_Judged]) -> Evidence:
+    found = [one.shown for one in ones if one.file.readable]
+    if any(one.file.kind == _MAIL for one in ones if one.file.readable):
         return Evidence(opens=True, closes=True, goes_with=False)
     own = [one for one in found if not one.goes_with]
     return Evidence(any(one.opens for one in own), any(one.closes for one in own), goes_with=not own)
 
 
-def _without_copies(files: Sequence[File], letters: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def _without_copies(letters: Iterable[_Unit]) -> list[_Unit]:
     """Leave out letters whose words another has: the same letter as docx and as pdf."""
-    first: dict[str, tuple[int, ...]] = {}
+    first: dict[str, _Unit] = {}
     for unit in letters:
-        first.setdefault(_words(files, unit), unit)
+        first.setdefault(unit.words, unit)
     return list(first.values())
 
 
-def _words(files: Sequence[File], unit: Iterable[int]) -> str:
-    return "".join("".join(files[index].text.split()) for index in unit)
-
-
-def _host(
-    files: Sequence[File], unit: tuple[int, ...], candidates: Sequence[tuple[int, ...]]
-) -> tuple[int, ...] | None:
+def _host(unit: _Unit, candidates: Sequence[_Unit]) -> _Unit | None:
     """Return the one letter that a file goes with, None where none or several may be meant."""
-    file = files[unit[0]]
-    same = [one for one in candidates if _words(files, one) == _words(files, unit) and file.text.strip()]
+    file = unit.first
+    same = [one for one in candidates if one.words == unit.words and file.text.strip()]
     if same:
         return same[0]
-    named = [one for one in candidates if (name := writer(_words(files, one))) and name in file.label]
+    named = [one for one in candidates if one.writer and one.writer in file.label]
     if len(named) == 1:
         return named[0]
-    near = [one for one in candidates if _together(files[one[0]].folder, file.folder)]
+    near = [one for one in candidates if _together(one.first.folder, file.folder)]
     if len(near) == 1:
         return near[0]
-    kin = {one: _kinship(files[one[0]].stem, file.stem) for one in near}
-    best = max(kin.values(), default=0)
-    closest = [one for one, share in kin.items() if share == best]
+    kin = [_kinship(one.first.stem, file.stem) for one in near]
+    best = max(kin, default=0)
+    closest = [one for one, share in zip(near, kin, strict=True) if share == best]
     return closest[0] if best >= _KIN and len(closest) == 1 else None
 
 
