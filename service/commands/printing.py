@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # only for types: the records pull in nothing that a command 
 EXCERPT = 120
 # Counts of one kind that are printed.
 EACH = 6
-FACETS = {"level": "层级", "issuer": "机关", "region": "地区", "year": "公布年份", "state": "效力"}
 NOT_URGENT = "不识别紧急情况：请人先看信里有没有自伤、伤人等危险。"
 NOT_ADVICE = "以上只是线索，不是法律意见；请核对原文。"
 
@@ -126,11 +125,12 @@ def case(found: "Case") -> Iterator[str]:
 
 def hits(page: "FoundPage") -> Iterator[str]:
     """Articles that a search found, counts, and local law apart."""
-    national = "；没有写明地区，只列全国性规定" if page.national else ""
-    yield f"{page.as_of} 的法，{'共' if page.total_exact else '至少'} {page.total} 条；{page.basis}{national}"
+    from service.words import FILTERS
+
+    yield f"{page.as_of} 的法，{'共' if page.total_exact else '至少'} {page.total} 条；{page.bounds}"
     yield from (f"注意：{note}" for note in page.notes)
     for facet in page.facets:
-        yield f"  {FACETS[facet.name]}：" + "，".join(f"{one.value} {one.count}" for one in facet.values[:EACH])
+        yield f"  {FILTERS[facet.name]}：" + "，".join(f"{one.value} {one.count}" for one in facet.values[:EACH])
     yield from _articles(page.hits)
     if page.local:
         yield f"地方规定另有 {page.local_total} 条（没有写明地区，不列在上面；写上地名或 地区:… 可以只看一地）："

@@ -15,15 +15,19 @@ app = CommandLine("检索法条和类似事项。")
 
 def a_sorting(written: str) -> str:
     """Take an order of exact search."""
-    if written not in {"rank", "date", "relevance"}:
-        raise typer.BadParameter(f"排列只有 rank、date、relevance：{written}")
+    from indexing.page import Sorting
+
+    if written not in set(Sorting):
+        raise typer.BadParameter(f"排列只有 {'、'.join(Sorting)}：{written}")
     return written
 
 
 def a_list_file(written: str) -> Path:
     """Take the path of a file to be written, of a kind that there is, in a folder that is there."""
+    from service.exports.export import Format
+
     path = Path(written)
-    if path.suffix.lower() not in {".json", ".csv", ".docx"}:
+    if path.suffix.lower().removeprefix(".") not in set(Format):
         raise typer.BadParameter(f"文件名要以 .json、.csv 或 .docx 结尾：{written}")
     if not path.parent.is_dir():
         raise typer.BadParameter(f"没有这个文件夹：{path.parent}")

@@ -80,7 +80,7 @@ def _heading(exported: Exported) -> list[str]:
             if exported.filters
             else []
         ),
-        f"按 {found.as_of} 的法；{found.basis}" + ("；没有写明地区，只列全国性规定" if found.national else ""),
+        f"按 {found.as_of} 的法；{found.bounds}",
         f"{'共' if found.total_exact else '至少'} {found.total} 条，列出前 {exported.shown} 条（最多 {LONGEST} 条）",
         *([f"另有地方规定 {found.local_total} 条，没有列入"] if found.local_total else []),
         found.covers,

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.font import CT_RPr
@@ -13,6 +15,20 @@ DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 # Word and WPS have these in Chinese offices (GB/T 9704-2012 sets 仿宋 for the text of official papers); where a machine
 # lacks them it takes its own.
 BODY, HEAD = "仿宋", "黑体"
+
+
+def begin(paper: Document, title: str, *, size: float) -> None:
+    """Set the letters of the text, and what the file says of itself."""
+    name_font(paper.styles["Normal"].element.get_or_add_rPr(), BODY)
+    paper.styles["Normal"].font.size = Pt(size)
+    paper.core_properties.title, paper.core_properties.author = title, "回音"
+
+
+def put_title(paper: Document, title: str) -> None:
+    """Add the title, in the middle."""
+    paragraph = paper.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    put_words(paragraph, title, font=HEAD, size=16)
 
 
 def put_words(paragraph: Paragraph, words: str, *, font: str | None = None, size: float | None = None) -> Run:

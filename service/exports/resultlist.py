@@ -4,11 +4,10 @@ import io
 from collections.abc import Sequence
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 
 from corpus.titles import quoted
-from service.exports.paper import BODY, HEAD, name_font, number_pages, put_words
+from service.exports.paper import HEAD, begin, number_pages, put_title, put_words
 from service.law.found import FoundArticle, FoundPage
 from service.marking import Mark, stretches
 
@@ -21,13 +20,9 @@ def written(heading: Sequence[str], found: FoundPage) -> bytes:
     section = paper.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    name_font(paper.styles["Normal"].element.get_or_add_rPr(), BODY)
-    paper.styles["Normal"].font.size = Pt(12)
-    paper.core_properties.title, paper.core_properties.author = _TITLE, "回音"
+    begin(paper, _TITLE, size=12)
     number_pages(section.footer.paragraphs[0])
-    title = paper.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    put_words(title, _TITLE, font=HEAD, size=16)
+    put_title(paper, _TITLE)
     for line in heading:
         put_words(paper.add_paragraph(), line, size=10)
     for place, one in enumerate(found.hits, start=1):

@@ -16,7 +16,7 @@ from corpus.comparing.comparison import Change
 from corpus.law import VersionKind
 from corpus.spans import Span
 from corpus.titles import quoted
-from service.exports.paper import BODY, HEAD, name_font, number_pages, put_words
+from service.exports.paper import HEAD, begin, number_pages, put_title, put_words
 from service.law.comparison import Changed, Compared, Difference
 from service.marking import Mark, stretches
 
@@ -35,9 +35,7 @@ def table(found: Difference) -> bytes:
     """Return the comparison as a file of Word; `found` lists what stands in it, so ask for the whole."""
     paper = Document()
     _lay_out(paper, found)
-    title = paper.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    put_words(title, f"{quoted(found.law)}新旧条文对照表", font=HEAD, size=16)
+    put_title(paper, _titled(found))
     rows = paper.add_table(rows=1, cols=2)
     rows.style = "Table Grid"
     rows.autofit = False
@@ -52,6 +50,10 @@ def table(found: Difference) -> bytes:
     return packed.getvalue()
 
 
+def _titled(found: Difference) -> str:
+    return f"{quoted(found.law)}新旧条文对照表"
+
+
 def _lay_out(paper: Paper, found: Difference) -> None:
     """Lay an A4 page on its side, and say on each what is compared."""
     section = paper.sections[0]
@@ -59,10 +61,7 @@ def _lay_out(paper: Paper, found: Difference) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(1.8)
-    name_font(paper.styles["Normal"].element.get_or_add_rPr(), BODY)
-    paper.styles["Normal"].font.size = Pt(11)
-    paper.core_properties.title = f"{quoted(found.law)}新旧条文对照表"
-    paper.core_properties.author = "回音"
+    begin(paper, _titled(found), size=11)
     foot = section.footer.paragraphs[0]
     put_words(foot, f"{quoted(found.law)}　{found.old} → {found.new}　第 ", size=9)
     number_pages(foot)

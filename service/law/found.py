@@ -96,3 +96,8 @@ class FoundPage:
     national: bool = False
     local: tuple[FoundArticle, ...] = ()
     local_total: int = 0
+
+    @property
+    def bounds(self) -> str:
+        """What the order rests on, and that local law is left aside; Chinese, for people."""
+        return self.basis + ("；没有写明地区，只列全国性规定" if self.national else "")

@@ -13,6 +13,7 @@ from indexing import states
 from indexing.filters import ALL_STATES
 from indexing.page import Sorting
 from indexing.provisions import NATIONAL
+from service import words
 from service.exports.export import Format
 from service.law.found import FoundArticle, FoundPage
 from service.law.searching import Mode, Search, find
@@ -25,16 +26,8 @@ router = APIRouter(include_in_schema=False)
 PAGE: Final = 10
 # Values of one count that are shown; the rest is reached by typing.
 VALUES: Final = 8
-FILTERS: Final = {
-    "law": "法规",
-    "level": "层级",
-    "issuer": "机关",
-    "region": "地区",
-    "state": "效力",
-    "promulgated": "公布日期",
-    "effective": "施行日期",
-    "year": "公布年份",
-}
+# As the addresses of this page name them: what narrows to a work is a law there.
+FILTERS: Final = {"law" if name == "work" else name: told for name, told in words.FILTERS.items()}
 SORTINGS: Final = {Sorting.RANK: "效力层级", Sorting.DATE: "公布日期", Sorting.RELEVANCE: "相关程度"}
 
 
