@@ -179,20 +179,18 @@ def _nobody(word: str, *, titled: bool) -> bool:
 
 def _named(word: str, *, introduced: bool, context: bool) -> float:
     """Return how sure the tagger must be of a word with a surname."""
-    place = word[-1] in _PLACE_ENDS
-    if is_name(word, doubtful=False) or (len(word) == 3 and is_name(word, doubtful=True)):
-        return (
-            (0.3 if place else 0.1)
-            if introduced
-            else 0.6
-            if place
-            else 0.2
-            if context
-            else 0.3
-            if len(word) == 3
-            else 0.5
-        )
-    return (0.1 if len(word) == 3 else 0.25) if introduced else 0.4 if context else 0.6
+    place, three = word[-1] in _PLACE_ENDS, len(word) == 3
+    if not is_name(word, doubtful=False) and not (three and is_name(word, doubtful=True)):
+        if introduced:
+            return 0.1 if three else 0.25
+        return 0.4 if context else 0.6
+    if introduced:
+        return 0.3 if place else 0.1
+    if place:
+        return 0.6
+    if context:
+        return 0.2
+    return 0.3 if three else 0.5
 
 
 def _bare(word: str, *, context: bool) -> float:
